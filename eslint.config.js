@@ -28,7 +28,7 @@ const OPEN_DOORS = {
   progress: ['bank', 'engine', 'page', 'text', 'transcript'],
   renderer: ['bank', 'engine', 'feedback', 'progress', 'text', 'transcript'],
   'terminal/answer-box': ['text'],
-  'mcp/gate': ['bank', 'engine', 'progress', 'text', 'transcript'],
+  'mcp/gate': ['bank', 'engine', 'platform', 'progress', 'text', 'transcript'],
 };
 const SHELL_ROOMS = [
   'bank/loader',
@@ -145,7 +145,7 @@ const BEFORE_THE_GATE = [
     files: ['src/mcp/{check,instructions,server,told-error,transport,what-next}.ts'],
     patterns: [
       {
-        regex: '^\\.\\./(?!(?:platform|text)/)|/gate/sealed\\.ts$',
+        regex: '^\\.\\./(?!(?:platform|text)/)|/gate/unrevealed\\.ts$',
         message: 'Questions and sessions come through src/mcp/gate.',
       },
     ],
@@ -154,7 +154,8 @@ const BEFORE_THE_GATE = [
     files: ['src/mcp/tools/**/*.ts'],
     patterns: [
       {
-        regex: '^\\.\\./\\.\\./(?!engine/(?:event|labels)\\.ts|bank/parser/fields\\.ts)|/gate/sealed\\.ts$',
+        regex:
+          '^\\.\\./\\.\\./(?!engine/(?:event|labels)\\.ts|bank/parser/fields\\.ts)|/gate/unrevealed\\.ts$',
         message: 'A tool sees questions and sessions only as src/mcp/gate tells them.',
       },
     ],

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Env } from '../platform/env.ts';
-import { EXIT, type ExitCode, failure } from '../platform/errors.ts';
+import { EXIT, type ExitCode, failure, type UserError } from '../platform/errors.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 
-/** How long the server may take for one answer, in milliseconds. */
+/** How long the server may take for its answers, in milliseconds. */
 const PATIENCE = 20_000;
 
 interface Listed {
@@ -14,111 +14,106 @@ interface Listed {
   annotations?: { readOnlyHint?: boolean };
 }
 
+interface Answers {
+  hello: {
+    serverInfo: { name: string; version: string };
+    protocolVersion: string;
+    instructions: string;
+  };
+  tools: { tools: Listed[] };
+  prompts: { prompts: Listed[] };
+  found: { isError?: boolean; content: { text: string }[] };
+}
+
 /**
  * `hotseat mcp --check`: starts the server as an assistant would, speaks the first words of the protocol with it, and prints
- * what an assistant sees. The official client would bring a megabyte and the network with it for these five requests.
+ * what an assistant sees. The official client would bring a megabyte and the network with it for these four requests.
  */
 export async function check(env: Env, banks: readonly string[]): Promise<ExitCode> {
-  const [script = ''] = process.argv.slice(1);
-  const args = [...process.execArgv, script, 'mcp', ...banks.flatMap((bank) => ['--bank', bank])];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], cwd: env.cwd });
-  try {
-    const ask = asker(child);
-    const hello = await ask('initialize', {
-      protocolVersion: '2025-11-25',
-      capabilities: {},
-      clientInfo: { name: 'hotseat-check', version: env.version },
-    });
-    const { serverInfo, protocolVersion, instructions } = hello as {
-      serverInfo: { name: string; version: string };
-      protocolVersion: string;
-      instructions?: string;
-    };
-    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' })}\n`);
-    const { tools } = (await ask('tools/list', {})) as { tools: Listed[] };
-    const { prompts } = (await ask('prompts/list', {})) as { prompts: Listed[] };
-    const found = (await ask('tools/call', { name: 'find_questions', arguments: { limit: 1 } })) as {
-      isError?: boolean;
-      content: { text: string }[];
-    };
-    const text = found.content.map((part) => part.text).join('\n');
-    if (found.isError === true)
-      throw failure(`the server started, but cannot read the questions: ${text}`, 'fix that first.');
-    const rows = [
-      `${serverInfo.name} ${serverInfo.version}, protocol ${protocolVersion}`,
-      '',
-      instructions ?? '',
-      '',
-      `Tools (${tools.length})`,
-      ...tools.map(
-        (tool) =>
-          `  ${named(tool)}${tool.annotations?.readOnlyHint === true ? ' (reads only)' : ''}\n      ${tool.description ?? ''}`,
-      ),
-      '',
-      `Prompts (${prompts.length})`,
-      ...prompts.map((prompt) => `  ${named(prompt)}`),
-      '',
-      'find_questions gives',
-      ...text.split('\n').map((line) => `  ${line}`),
-      '',
-      'It works: an assistant that starts `hotseat mcp` sees this.',
-    ];
-    env.stdout.write(`${clean(rows.join('\n'))}\n`);
-    return EXIT.done;
-  } finally {
-    child.stdin.end();
-  }
+  const { hello, tools, prompts, found } = await ask(env, banks, {
+    hello: [
+      'initialize',
+      {
+        protocolVersion: '2025-11-25',
+        capabilities: {},
+        clientInfo: { name: 'hotseat-check', version: env.version },
+      },
+    ],
+    tools: ['tools/list', {}],
+    prompts: ['prompts/list', {}],
+    found: ['tools/call', { name: 'find_questions', arguments: { limit: 1 } }],
+  });
+  const text = found.content.map((part) => part.text).join('\n');
+  if (found.isError === true)
+    throw failure(`the server started, but cannot read the questions: ${text}`, 'fix that first.');
+  const rows = [
+    `${hello.serverInfo.name} ${hello.serverInfo.version}, protocol ${hello.protocolVersion}`,
+    '',
+    hello.instructions,
+    '',
+    `Tools (${tools.tools.length})`,
+    ...tools.tools.map(
+      (tool) =>
+        `  ${named(tool)}${tool.annotations?.readOnlyHint === true ? ' (reads only)' : ''}\n      ${tool.description ?? ''}`,
+    ),
+    '',
+    `Prompts (${prompts.prompts.length})`,
+    ...prompts.prompts.map((prompt) => `  ${named(prompt)}`),
+    '',
+    'find_questions gives',
+    ...text.split('\n').map((line) => `  ${line}`),
+    'It works: an assistant that starts `hotseat mcp` sees this.',
+  ];
+  env.stdout.write(`${clean(rows.join('\n'))}\n`);
+  return EXIT.done;
 }
 
 function named({ name, title }: Listed): string {
   return title === undefined ? name : `${name}: ${title}`;
 }
 
-/** Sends requests, one at a time, and gives their results. Throws a UserError if the server ends, is silent or refuses. */
-function asker(child: ChildProcess & { stdin: NodeJS.WritableStream; stdout: NodeJS.ReadableStream }) {
-  let next = 0;
-  const waiting = new Map<number, { done: (result: unknown) => void; fail: (error: Error) => void }>();
-  const failAll = (reason: string): void => {
-    const error = failure(`the server ${reason}.`, 'start `hotseat mcp` by hand and see what it says.');
-    for (const { fail } of waiting.values()) fail(error);
-    waiting.clear();
-  };
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const message = parsed(line);
-    if (message === null) {
-      failAll(`wrote something that is not the protocol: ${cleanLine(line).slice(0, 80)}`);
-      return;
-    }
-    const { id, result, error } = message;
-    const request = waiting.get(id ?? -1);
-    waiting.delete(id ?? -1);
-    if (error === undefined) request?.done(result);
-    else request?.fail(failure(`the server refused: ${cleanLine(error.message)}.`, 'update hotseat.'));
+/** Sends requests to a server of its own, and gives their results by name. Throws a UserError if one has none. */
+async function ask(
+  env: Env,
+  banks: readonly string[],
+  requests: Record<keyof Answers, [method: string, params: object]>,
+): Promise<Answers> {
+  const [script = ''] = process.argv.slice(1);
+  const args = [...process.execArgv, script, 'mcp', ...banks.flatMap((bank) => ['--bank', bank])];
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    cwd: env.cwd,
+    timeout: PATIENCE,
   });
-  child.on('error', (error) => failAll(`did not start: ${error.message}`));
-  child.on('exit', (code) => failAll(`ended (exit code ${code ?? 'none'})`));
-  return (method: string, params: object): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const id = (next += 1);
-      const timer = setTimeout(
-        () => failAll(`did not answer ${method} in ${PATIENCE / 1000} seconds`),
-        PATIENCE,
-      );
-      const settled =
-        <T>(settle: (value: T) => void) =>
-        (value: T): void => {
-          clearTimeout(timer);
-          settle(value);
-        };
-      waiting.set(id, { done: settled(resolve), fail: settled(reject) });
-      child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
-    });
+  // A server that ends early has not answered, which is said below.
+  child.on('error', () => undefined).stdin.on('error', () => undefined);
+  for (const [id, [method, params]] of Object.entries(requests))
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
+  const answers = new Map<string, unknown>();
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { id, result, error } = parsed(line);
+      if (id === undefined || result === undefined)
+        throw unusable(`said: ${cleanLine(error?.message ?? line).slice(0, 200)}`);
+      answers.set(id, result);
+      if (answers.size === Object.keys(requests).length) break;
+    }
+  } finally {
+    child.stdin.end();
+  }
+  if (answers.size < Object.keys(requests).length)
+    throw unusable(`ended, or was silent for ${PATIENCE / 1000} seconds`);
+  return Object.fromEntries(answers) as unknown as Answers;
 }
 
-function parsed(line: string): { id?: number; result?: unknown; error?: { message: string } } | null {
+function unusable(what: string): UserError {
+  return failure(`the server ${what}.`, 'start `hotseat mcp` by hand and see what it says.');
+}
+
+function parsed(line: string): { id?: string; result?: unknown; error?: { message: string } } {
   try {
-    return JSON.parse(line) as { id?: number };
+    return JSON.parse(line) as { id?: string };
   } catch {
-    return null;
+    return {};
   }
 }

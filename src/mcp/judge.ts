@@ -1,7 +1,20 @@
-import { ASSISTANT, type ModelFindings, type Verdict } from '../engine/event.ts';
-import { answersTo, type SessionQuestion } from '../engine/session.ts';
+import {
+  ASSISTANT,
+  type Certainty,
+  type Event,
+  type ModelFindings,
+  type Rating,
+  type Verdict,
+} from '../engine/event.ts';
+import type { Step } from '../engine/next-step.ts';
+import { answersTo, judgedAs, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
 import { findQuote, foldText, isTooShort } from '../model/quote.ts';
 import { UserError } from '../platform/errors.ts';
+import { inSteps } from '../platform/steps.ts';
+import { found } from '../round/feedback.ts';
+import { nameOfTurn, notRevealed, questionIn } from './gate/places.ts';
+import type { Rounds } from './rounds.ts';
+import { settle, sourceOf, stepOf, withoutWords } from './settle.ts';
 
 /** A verdict as it is kept. */
 type Finding = ModelFindings['points'][number];
@@ -14,27 +27,120 @@ export interface GivenVerdict {
   quote: string;
 }
 
-/** What became of a verdict where it is not kept as given. */
-export interface JudgeNote {
-  /** From 1. */
-  point: number;
-  /** Whether its quote was not found. */
-  isUnquoted: boolean;
-  text: string;
+/** What the candidate said of their own answer, in a form that the client showed them; null: skipped. */
+export interface OwnWords {
+  points: readonly ('covered' | 'missed' | undefined)[];
+  rating: Rating | null;
+}
+
+/** Reveals, and keeps what the assistant and the candidate say of the answers. */
+export type Judging = ReturnType<typeof judgeRounds>;
+
+export function judgeRounds(rounds: Rounds) {
+  const { open } = rounds;
+
+  return {
+    /** The question that a reveal is about, and whether the candidate is to be asked for the certainty first. */
+    async toReveal(id: string, wanted: number | null): Promise<{ q: number; asksCertainty: boolean }> {
+      const step = await settle(rounds, id);
+      const { session } = rounds.read(id);
+      const last = session.questions.findLastIndex(({ judgement }) => judgement.revealed);
+      const pending = 'q' in step ? step.q : null;
+      const q = wanted ?? pending ?? (last === -1 ? 0 : last);
+      if (questionIn(session, q).judgement.revealed) return { q, asksCertainty: false };
+      if (pending !== q || step.kind === 'end') throw notToReveal(session, step, q);
+      if (step.kind === 'press') open.record(id, { type: 'pressed', q, matcher: 0, followUps: [] });
+      const { kind } = stepOf(rounds.read(id).session);
+      return { q, asksCertainty: kind === 'predict' };
+    },
+
+    /** Reveals a question after its last answer. */
+    async reveal(id: string, q: number, certainty: Certainty | null, by: string): Promise<void> {
+      for (;;) {
+        const { session } = rounds.read(id);
+        const step = stepOf(session);
+        if (!('q' in step) || step.q !== q) break;
+        if (step.kind === 'predict') open.record(id, { type: 'predicted', q, certainty });
+        else if (step.kind === 'transcribe') open.record(id, ...withoutWords(session, q));
+        else if (step.kind === 'find') open.record(id, await inSteps(await found(session, q)));
+        else if (step.kind === 'judge')
+          open.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
+        else if (step.kind === 'reveal') open.record(id, { type: 'revealed', q });
+        else break;
+      }
+      await settle(rounds, id);
+    },
+
+    /** Keeps a judge's verdicts. Gives a note on each point, from 1, whose verdict is not kept as given. */
+    judge(id: string, q: number, given: readonly GivenVerdict[], by: string): Map<number, string> {
+      // What may not be told cannot be judged either.
+      rounds.tell('sources', id, { q });
+      const planned = questionAt(rounds.read(id).session, q);
+      if (answersTo(planned).length === 0)
+        throw new UserError(`question ${q + 1} has no answer to judge.`, { help: 'call next_turn.' });
+      const { points, notes } = judgedPoints(planned, q, given, by);
+      open.record(id, { type: 'judged', q, by: sourceOf(by), points });
+      return notes;
+    },
+
+    /** Keeps what the candidate said of their own answer. */
+    rate(id: string, q: number, { points, rating }: OwnWords): void {
+      const { question, judgement } = questionIn(rounds.read(id).session, q);
+      // What this form leaves open stays as an earlier one has it.
+      const all = question.keyPoints.map(({ name }, place) => ({
+        name,
+        tick: points[place] ?? judgedAs(judgement, name) ?? 'undecided',
+      }));
+      const named = (as: 'covered' | 'undecided'): string[] =>
+        all.flatMap(({ name, tick }) => (tick === as ? [name] : []));
+      const isJudged = points.some((point) => point !== undefined);
+      const undecided = named('undecided');
+      const events: Event[] = [];
+      if (isJudged)
+        events.push({
+          type: 'ticked',
+          q,
+          names: named('covered'),
+          ...(undecided.length === 0 ? {} : { undecided }),
+        });
+      if (rating !== null) events.push({ type: 'rated', q, rating });
+      open.record(id, ...events);
+    },
+  };
+}
+
+const ELSEWHERE = 'the round continued in an assistant, which judges after the reveal.';
+
+function notToReveal(session: Session, step: Step, q: number): UserError {
+  if ('turn' in step && step.turn.q === q) {
+    return new UserError(
+      `turn ${nameOfTurn(session, step.turn)} of question ${q + 1} has no answer yet, so nothing is revealed.`,
+      {
+        help:
+          step.kind === 'ask'
+            ? 'call next_turn, ask it, and submit the answer, or skip it with submit_answer (skip: true).'
+            : 'call submit_answer, with skip: true if the candidate wants to skip it.',
+      },
+    );
+  }
+  if (session.ended?.isFinal === true) return notRevealed(session, q);
+  return new UserError(`question ${q + 1} cannot be revealed now.`, {
+    help: 'call next_turn for what comes next.',
+  });
 }
 
 /**
  * A judge's verdicts as they are kept, in the order of the points: a partly covered point and one whose quote is not in the
  * answers are not sure. What the same judge said before of other points stays.
  */
-export function judgedPoints(
+function judgedPoints(
   planned: SessionQuestion,
   q: number,
   given: readonly GivenVerdict[],
   by: string,
-): { points: Finding[]; notes: Map<number, JudgeNote> } {
+): { points: Finding[]; notes: Map<number, string> } {
   const { keyPoints } = planned.question;
-  const notes = new Map<number, JudgeNote>();
+  const notes = new Map<number, string>();
   const points = given.map(({ point, verdict, quote }): Finding => {
     const keyPoint = keyPoints[point - 1];
     if (keyPoint === undefined)
@@ -44,10 +150,8 @@ export function judgedPoints(
     const evidence = passageOf(planned, quote);
     // The last verdict on a point counts.
     notes.delete(point);
-    if (verdict !== 'not covered' && evidence === null)
-      notes.set(point, { point, isUnquoted: true, text: unquotedText(point, quote) });
-    else if (verdict === 'partly')
-      notes.set(point, { point, isUnquoted: false, text: 'partly: kept as not sure' });
+    if (verdict !== 'not covered' && evidence === null) notes.set(point, whyNotQuoted(quote));
+    else if (verdict === 'partly') notes.set(point, 'partly: kept as not sure');
     return { name: keyPoint.name, ...verdictOf(verdict, evidence) };
   });
   const before = planned.judgement.judged;
@@ -60,11 +164,11 @@ export function judgedPoints(
   return { points: all, notes };
 }
 
-function unquotedText(point: number, quote: string): string {
-  if (quote.trim() === '') return `point ${point} has no quote`;
+function whyNotQuoted(quote: string): string {
+  if (quote.trim() === '') return 'kept as not sure: there is no quote';
   return isTooShort(quote)
-    ? `the quote for point ${point} is too short: give three words or more`
-    : `the quote for point ${point} is not in the answer`;
+    ? 'kept as not sure: the quote is too short, give three words or more'
+    : 'kept as not sure: the quote is not in the answer';
 }
 
 /** Where a judge's quote is in the answers to a question; null if it is not there. */

@@ -13,14 +13,16 @@ import * as z from 'zod/v4';
 import type { Env } from '../platform/env.ts';
 import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/data.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { openQuestions } from './choose.ts';
 import { INSTRUCTIONS, PROMPTS } from './instructions.ts';
-import { openInterview } from './interview.ts';
+import { judgeRounds } from './judge.ts';
+import { leadRounds } from './lead.ts';
+import { openRounds } from './rounds.ts';
 import { loggedOf, toldOf } from './told-error.ts';
 import { FIND_TOOLS } from './tools/find.ts';
 import { JUDGMENT_TOOLS } from './tools/judgment.ts';
 import { ROUND_TOOLS } from './tools/round.ts';
-import type { Form, Room, Tool } from './tools/tool.ts';
+import type { Form, Tool, ToolContext } from './tools/tool.ts';
 import { VIEW_TOOLS } from './tools/views.ts';
 import { openTransport } from './transport.ts';
 
@@ -40,7 +42,14 @@ const IDLE = 30 * 60_000;
  * `close` pauses what is open, and says whether that is on disk.
  */
 export function serve(env: Env, banks: readonly string[], signals: readonly NodeJS.Signals[], idle = IDLE) {
-  const desk = openDesk(env, banks);
+  const rounds = openRounds(env);
+  const work = {
+    questions: openQuestions(env, banks, rounds),
+    rounds,
+    lead: leadRounds(rounds),
+    judging: judgeRounds(rounds),
+    seenForms: new Set<string>(),
+  };
   const inTurn = queue();
   const log = (error: unknown): void => {
     env.stderr.write(`hotseat mcp: ${loggedOf(error)}\n`);
@@ -48,7 +57,7 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
   const pause = async (by: 'end of input' | 'signal'): Promise<boolean> => {
     try {
       // A call in progress ends before the round is let go.
-      await inTurn(() => desk.close(by));
+      await inTurn(() => rounds.open.release(by));
       return true;
     } catch (error) {
       log(error);
@@ -71,7 +80,7 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
   });
   // With a second listener, main does not end the process at an output that is closed.
   for (const output of [env.stdout, env.stderr]) output.on('error', () => undefined);
-  const handle = serveStdio(() => createServer(env, desk, oneByOne, log), {
+  const handle = serveStdio(() => createServer(env, work, oneByOne, log), {
     transport: openTransport(env, log),
     onerror: log,
   });
@@ -96,7 +105,7 @@ function queue(): <T>(work: () => T | Promise<T>) => Promise<T> {
 
 function createServer(
   env: Env,
-  desk: Desk,
+  work: Omit<ToolContext, 'client' | 'form'>,
   oneByOne: ReturnType<typeof queue>,
   log: (error: unknown) => void,
 ): McpServer {
@@ -112,7 +121,6 @@ function createServer(
       },
     },
   );
-  const interview = openInterview(desk);
   for (const tool of TOOLS) {
     server.registerTool(
       tool.name,
@@ -130,9 +138,9 @@ function createServer(
       },
       async (input, context) => {
         const { name, canAsk } = clientOf(server, context);
-        const room: Room = { desk, interview, client: name, form: formOf(context, canAsk) };
+        const call = { ...work, client: name, form: formOf(context, canAsk) };
         try {
-          const result = await oneByOne(() => tool.run(room, input));
+          const result = await oneByOne(() => tool.run(call, input));
           if ('asked' in result)
             return inputRequired({ inputRequests: { [FORM]: inputRequired.elicit(result.asked) } });
           return { content: [{ type: 'text', text: jsonText(result) }] };

@@ -1,13 +1,11 @@
 import { reasonOf, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { HeldBack } from './gate/gate.ts';
 
 /**
  * What is told of an error: a sentence, and how to fix it. Of an error that no one expected only that it happened, since its
  * message may quote what it was working on.
  */
 export function toldOf(error: unknown): string {
-  if (error instanceof HeldBack) return error.message;
   if (error instanceof UserError)
     return inTools(
       cleanLine(`${sentence(error.message)}${error.help === undefined ? '' : ` Fix: ${error.help}`}`),
@@ -18,9 +16,7 @@ export function toldOf(error: unknown): string {
 /** For the log on standard error, where the client's user may read it. */
 export function loggedOf(error: unknown): string {
   return cleanLine(
-    error instanceof UserError || error instanceof HeldBack
-      ? error.message
-      : `${(error as Error).name}: ${reasonOf(error)}`,
+    error instanceof UserError ? error.message : `${(error as Error).name}: ${reasonOf(error)}`,
   );
 }
 

@@ -1,23 +1,42 @@
-import type { ToldRound } from './gate/gate.ts';
+import type { Told } from './gate/gate.ts';
 
 /** Where the client cannot show a form, only the terminal can ask for this, and only before the reveal. */
 const IN_THE_TERMINAL =
   ' This client has no forms, so the candidate is not asked how many points they expect to have covered. If they want to ' +
   'say, call finish_round (pause), and they run: hotseat resume ';
 
+/** Where a round is, as it may be told. */
+type ToldRound = Told['round'];
+
 /** What may still be done about questions that are revealed, by their positions. */
 interface Left {
-  judge: number | null;
-  rate: number | null;
+  judge: number | undefined;
+  rate: number | undefined;
 }
 
-/** What the assistant does next in a round, as a few sentences. */
-export function whatNext(round: ToldRound, hasForms: boolean, left: Left): string {
-  const next = nextStepOf(round, { ...left, rate: hasForms ? left.rate : null });
+/** The first question that waits for the verdicts of a judge, and all that wait for ticks or a rating, from 1. */
+export function findLeft(results: Told['debrief']['results']): {
+  toJudge: number | undefined;
+  toRate: number[];
+} {
+  const answered = results.filter(
+    ({ revealed, state }) => revealed && ['submitted', 'time up'].includes(state),
+  );
+  return {
+    toJudge: answered.find((each) => each.points > 0 && each.found_by_judge === null)?.question,
+    toRate: answered
+      .filter((each) => each.rating === null || (each.points > 0 && each.covered_by_candidate === null))
+      .map(({ question }) => question),
+  };
+}
+
+/** What the assistant does next in a round, as a few sentences. Once everything is asked, `left` says what remains. */
+export function whatNext(round: ToldRound, hasForms: boolean, left: () => Left): string {
+  const next = nextStepOf(round, left);
   return round.step === 'predict' && !hasForms ? `${next}${IN_THE_TERMINAL}${round.session}` : next;
 }
 
-function nextStepOf(round: ToldRound, { judge, rate }: Left): string {
+function nextStepOf(round: ToldRound, left: () => Left): string {
   switch (round.step) {
     case 'ask':
       if ('follow_up' in round)
@@ -44,14 +63,16 @@ function nextStepOf(round: ToldRound, { judge, rate }: Left): string {
     case 'tick':
     case 'rate':
     case 'end':
-    case 'done':
-      if (judge !== null)
+    case 'done': {
+      const { judge, rate } = left();
+      if (judge !== undefined)
         return `Everything is asked and revealed. Question ${judge} has no verdicts yet: call record_judgement for it.`;
-      if (rate !== null)
+      if (rate !== undefined)
         return `Everything is asked and revealed. Talk question ${rate} through with the candidate, then call rate for it.`;
       return (
         `The round is over. Call finish_round with session "${round.session}" for its results, then talk them through ` +
         'with the candidate.'
       );
+    }
   }
 }

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
 import { readToContinue } from '../../src/store/continue-session.ts';
-import { loadNamed } from '../../src/store/load-questions.ts';
 import type { Event } from '../../src/engine/event.ts';
-import { plan } from '../../src/engine/plan.ts';
-import { continueJournal, createJournal } from '../../src/journal/journal.ts';
+import { continueJournal } from '../../src/journal/journal.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { tempFolder } from '../support/bank.ts';
-import { given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
+import {
+  beginInTerminal,
+  given,
+  markedBank,
+  refusal,
+  speak,
+  type Spoken,
+  typeInTerminal,
+} from '../support/mcp.ts';
 
 const { folder } = markedBank(2);
 const ANSWER = 'I keep it cool and dry.';
@@ -17,38 +23,12 @@ const ANSWER = 'I keep it cool and dry.';
 /** A round of the terminal, paused at its first question with these words in the box, and a server beside it. */
 async function begun(text: string | null, events: readonly Event[] = []): Promise<[Spoken, string]> {
   const spoken = await speak({ banks: [folder], home: tempFolder() });
-  const { env } = spoken;
-  const journal = createJournal(env);
-  const options = {
-    strict: false,
-    reveal: 'question',
-    editor: false,
-    speakAloud: false,
-    roundBudget: null,
-  } as const;
-  const planned = plan(await loadNamed(env, [folder], ['1']), {
-    timer: true,
-    minutes: null,
-    pace: 2,
-    followUps: 0,
-  });
-  const opening = { session: journal.id, day: '2026-11-24', program: '0', seed: 1, banks: ['marked'] };
-  journal.append({ type: 'started', ...opening, options, plan: planned }, 0);
+  const journal = await beginInTerminal(spoken, folder, ['1']);
   journal.append({ type: 'asked', turn: { q: 0 }, budget: null }, 0);
   for (const event of events) journal.append(event, 1);
   if (text !== null) journal.saveDraft({ turn: { q: 0 }, at: 2, text, cursor: 0, firstKey: null });
   journal.close();
   return [spoken, journal.id];
-}
-
-/** The terminal goes on with the open answer. */
-function typeMore({ env }: Spoken, id: string, text: string): void {
-  const journal = continueJournal(env, id);
-  const { opening, at, drafts } = readToContinue(env, id);
-  journal.append(opening, at);
-  journal.takeOver(drafts);
-  journal.saveDraft({ turn: { q: 0 }, at, text, cursor: 0, firstKey: null });
-  journal.close();
 }
 
 const fingerprintIn = (told: string): string => /discard_draft: "(\w+)"/.exec(told)?.[1] ?? 'none';
@@ -117,7 +97,7 @@ test('a draft that grew since it was shown is shown again', async () => {
     spoken.call('submit_answer', { session, turn: '1', answer: ANSWER, ...more });
   const old = fingerprintIn(refusal(await submit({})));
   given(await spoken.call('finish_round', { session, how: 'pause' }));
-  typeMore(spoken, session, 'Half, and more');
+  typeInTerminal(spoken, session, { q: 0 }, 'Half, and more');
   expect(refusal(await submit({ discard_draft: old }))).toContain('“Half, and more”');
   await spoken.end();
 });

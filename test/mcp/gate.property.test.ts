@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readToContinue } from '../../src/store/continue-session.ts';
-import { loadNamed } from '../../src/store/load-questions.ts';
-import { plan } from '../../src/engine/plan.ts';
-import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { tempFolder } from '../support/bank.ts';
-import { type Candidate, ERAS, type Era, markedBank, speak, type Spoken } from '../support/mcp.ts';
+import {
+  beginInTerminal,
+  type Candidate,
+  ERAS,
+  type Era,
+  markedBank,
+  speak,
+  type Spoken,
+  typeInTerminal,
+} from '../support/mcp.ts';
 
 /** As many sequences of calls; more by hand: `RUNS=20000 npx vitest run test/mcp/gate`. */
 const RUNS = Number(process.env['RUNS'] ?? 60);
@@ -183,18 +188,7 @@ const MOVES: readonly Move[] = [
     await s.call('finish_round', { session: id, how: 'pause' });
     const { session } = readSession(s.env.paths, id);
     if (session?.open == null) return;
-    const journal = continueJournal(s.env, id);
-    const { opening, at, drafts } = readToContinue(s.env, id);
-    journal.append(opening, at);
-    journal.takeOver(drafts);
-    journal.saveDraft({
-      turn: session.open,
-      at,
-      text: one(['a', 'Half a thought', '\n'], pick),
-      cursor: 0,
-      firstKey: null,
-    });
-    journal.close();
+    typeInTerminal(s, id, session.open, one(['a', 'Half a thought', '\n'], pick));
   },
   async (s, pick) => {
     const { turn = '1' } = (await s.call('next_turn')).data;
@@ -206,29 +200,7 @@ const MOVES: readonly Move[] = [
   (s, pick) => s.call('finish_round', { how: 'end', ...sessionOf(s, pick) }),
   // A round in the terminal, on one of the same questions.
   async (s, pick) => {
-    const journal = createJournal(s.env);
-    const questions = await loadNamed(s.env, [folder], [String(1 + (pick % 4))]);
-    const options = {
-      strict: false,
-      reveal: 'question',
-      editor: false,
-      speakAloud: false,
-      roundBudget: null,
-    } as const;
-    const planned = plan(questions, { timer: true, minutes: null, pace: 2, followUps: 'all' });
-    journal.append(
-      {
-        type: 'started',
-        session: journal.id,
-        day: '2026-11-24',
-        program: '0',
-        seed: 1,
-        banks: ['marked'],
-        options,
-        plan: planned,
-      },
-      0,
-    );
+    const journal = await beginInTerminal(s, folder, [String(1 + (pick % 4))], {}, { followUps: 'all' });
     journal.close();
   },
 ];

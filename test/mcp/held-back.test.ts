@@ -2,30 +2,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { loadNamed } from '../../src/store/load-questions.ts';
-import { plan } from '../../src/engine/plan.ts';
-import { createJournal } from '../../src/journal/journal.ts';
 import { moveToTrash } from '../../src/journal/sessions.ts';
 import { tempFolder } from '../support/bank.ts';
-import { given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
+import { beginInTerminal, given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
 
 const { folder, marked } = markedBank(2);
 const EXPECTED = marked[0]!.sealed;
 
 /** A round on the first question, paused in the terminal before its answer. */
-async function paused({ env }: Spoken): Promise<string> {
-  const journal = createJournal(env);
-  const options = {
-    strict: false,
-    reveal: 'question',
-    editor: false,
-    speakAloud: false,
-    roundBudget: null,
-  } as const;
-  const questions = await loadNamed(env, [folder], ['1']);
-  const planned = plan(questions, { timer: true, minutes: null, pace: 2, followUps: 0 });
-  const opening = { session: journal.id, day: '2026-11-24', program: '0', seed: 1, banks: ['marked'] };
-  journal.append({ type: 'started', ...opening, options, plan: planned }, 0);
+async function paused(spoken: Spoken): Promise<string> {
+  const journal = await beginInTerminal(spoken, folder, ['1']);
   journal.append({ type: 'asked', turn: { q: 0 }, budget: null }, 0);
   journal.close();
   return journal.id;

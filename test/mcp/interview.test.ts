@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadNamed } from '../../src/store/load-questions.ts';
-import { plan } from '../../src/engine/plan.ts';
 import { amend } from '../../src/store/continue-session.ts';
-import { createJournal } from '../../src/journal/journal.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { debriefRows } from '../../src/renderer/round-screens.ts';
@@ -10,7 +7,15 @@ import { textOf } from '../../src/text/rows.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { tempFolder } from '../support/bank.ts';
-import { type Candidate, given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
+import {
+  beginInTerminal,
+  type Candidate,
+  given,
+  markedBank,
+  refusal,
+  speak,
+  type Spoken,
+} from '../support/mcp.ts';
 
 const { folder } = markedBank(3);
 const ANSWER = 'I keep it cool and dry, and I turn it daily.';
@@ -269,14 +274,14 @@ describe('verdicts of a judge', () => {
     ]);
     expect(points).toMatchObject([
       { judge: 'not sure', note: 'partly: kept as not sure' },
-      { judge: 'not sure', note: 'the quote for point 2 is not in the answer' },
+      { judge: 'not sure', note: 'kept as not sure: the quote is not in the answer' },
       { judge: null, note: 'no verdict yet' },
     ]);
     expect(next).toMatch(
-      /quote for point 2 is not in the answer.*Point 1, partly: kept as not sure\..*No verdict yet for point 3/,
+      /^Point 1: partly: kept as not sure\. Point 2: .*not in the answer\. Point 3: no verdict yet\. Send/,
     );
     expect((await judge([{ point: 3, verdict: 'covered', quote: 'cool' }]))['next']).toMatch(
-      /quote for point 3 is too short/,
+      /Point 3: .*the quote is too short/,
     );
     await spoken.end();
   });
@@ -288,8 +293,8 @@ describe('verdicts of a judge', () => {
     const judge = (point: number, verdict: string, quote = '') =>
       spoken.call('record_judgement', { question: 1, verdicts: [{ point, verdict, quote }] });
     given(await judge(2, 'not covered'));
-    expect(given(await judge(1, 'covered', 'cool and dry'))['quotes_not_found']).toEqual([]);
-    expect(given(await judge(3, 'covered', 'warm and wet'))['quotes_not_found']).toEqual([3]);
+    expect(given(await judge(1, 'covered', 'cool and dry'))['next']).not.toContain('Point 1:');
+    expect(given(await judge(3, 'covered', 'warm and wet'))['next']).toContain('Point 3: kept as not sure');
     expect(given(await judge(2, 'partly', 'turn it daily'))['points']).toMatchObject([
       { judge: 'covered' },
       { judge: 'not sure' },
@@ -427,31 +432,10 @@ test('a session that another process has is refused, with what to do', async () 
 
 test('a round of the terminal keeps its own rules: strict, pressing, judged by a model, revealed at the end', async () => {
   const spoken = await open(filling({ certainty: 'few' }));
-  const journal = createJournal(spoken.env);
-  const questions = await loadNamed(spoken.env, [folder], ['1', '2']);
-  const planned = plan(questions, { timer: true, minutes: 0.5, pace: 1, followUps: 'pressing' });
-  const options = {
-    strict: true,
-    reveal: 'end',
-    editor: false,
-    speakAloud: false,
-    roundBudget: null,
-    followUps: 'pressing',
-    judge: 'model',
-  } as const;
-  journal.append(
-    {
-      type: 'started',
-      session: journal.id,
-      day: '2026-11-24',
-      program: '0',
-      seed: 1,
-      banks: ['marked'],
-      options,
-      plan: planned.map((each) => ({ ...each, budget: 1 })),
-    },
-    0,
-  );
+  const options = { strict: true, reveal: 'end', followUps: 'pressing', judge: 'model' } as const;
+  // A millisecond for each answer.
+  const clocks = { minutes: 1 / 60_000, pace: 1, followUps: 'pressing' } as const;
+  const journal = await beginInTerminal(spoken, folder, ['1', '2'], options, clocks);
   journal.close();
   for (const turn of ['1', '2']) {
     expect(given(await spoken.call('next_turn'))['turn']).toBe(turn);

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
+import type { RoundOptions, Turn } from '../../src/engine/event.ts';
+import { plan } from '../../src/engine/plan.ts';
+import { continueJournal, createJournal, type Journal } from '../../src/journal/journal.ts';
 import { serve } from '../../src/mcp/server.ts';
 import type { Env, Input, Output } from '../../src/platform/env.ts';
+import { readToContinue } from '../../src/store/continue-session.ts';
+import { loadNamed } from '../../src/store/load-questions.ts';
 import { tempFolder } from './bank.ts';
 import { fakeEnv } from './env.ts';
+import { started } from './simulate.ts';
 
 /** Both eras of the protocol. */
 export const ERAS = ['2025-11-25', '2026-07-28'] as const;
@@ -172,6 +178,37 @@ export function given(reply: Reply): Record<string, unknown> {
 export function refusal(reply: Reply): string {
   if (reply.result?.isError !== true) throw new Error(`not refused: ${reply.raw}`);
   return reply.result.content?.map(({ text }) => text).join('\n') ?? '';
+}
+
+/** A round that the terminal began on these questions of a bank. Its journal is still open. */
+export async function beginInTerminal(
+  { env }: Spoken,
+  folder: string,
+  questions: readonly string[],
+  options: Partial<RoundOptions> = {},
+  clocks: Partial<Parameters<typeof plan>[1]> = {},
+): Promise<Journal> {
+  const journal = createJournal(env);
+  const opening = started(0, options);
+  const planned = plan(await loadNamed(env, [folder], questions), {
+    timer: true,
+    minutes: null,
+    pace: 2,
+    followUps: 0,
+    ...clocks,
+  });
+  journal.append({ ...opening, session: journal.id, plan: planned }, 0);
+  return journal;
+}
+
+/** The terminal continues a round with this text in the open box. */
+export function typeInTerminal({ env }: Spoken, id: string, turn: Turn, text: string): void {
+  const journal = continueJournal(env, id);
+  const { opening, at, drafts } = readToContinue(env, id);
+  journal.append(opening, at);
+  journal.takeOver(drafts);
+  journal.saveDraft({ turn, at, text, cursor: 0, firstKey: null });
+  journal.close();
 }
 
 const LETTERS = 'bcdfghklmnprstvz';

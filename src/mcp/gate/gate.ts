@@ -9,6 +9,7 @@ import {
   type SessionQuestion,
   callOf,
   isAttempted,
+  judgedAs,
   placeOf,
   questionAt,
   recordOf,
@@ -16,6 +17,7 @@ import {
 } from '../../engine/session.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
 import type { Stats } from '../../progress/stats.ts';
+import { UserError } from '../../platform/errors.ts';
 import { clean, cleanLine } from '../../text/clean.ts';
 import { clock, hours, percent } from '../../text/format.ts';
 import { asPlain } from '../../text/markup.ts';
@@ -25,56 +27,56 @@ import { toMarkdown } from '../../transcript/markdown.ts';
 import { judgedPoints } from '../../transcript/points.ts';
 import { shared } from '../../transcript/share.ts';
 import { transcriptOf } from '../../transcript/transcript.ts';
-import { MOST_FOLLOW_UPS, nameOfTurn } from './turn-name.ts';
-import { holdOn, othersWith, type Sealed } from './sealed.ts';
+import { isInProgress, MOST_FOLLOW_UPS, nameOfTurn, notRevealed, questionIn } from './places.ts';
+import { findHold, findRoundsAsking, type Unrevealed } from './unrevealed.ts';
+
+/** A session, with what its clock and its transcript need besides. */
+export interface ReadSession {
+  session: Session;
+  draft: Draft | null;
+  damage: readonly TranscriptDamage[];
+  now: Ms;
+}
+
+type AtQuestion = ReadSession & { q: number };
 
 /** What may be told about, and what it is made from. */
-interface Sources {
+export interface Sources {
   /** A question of a list: no text of it. */
   listed: { question: ListedQuestion; attempts: number; due: string | null };
   /** A session in a list. */
   summary: { summary: SessionSummary; isInProgress: boolean };
   /** Where a round is, with the open turn. */
-  round: { session: Session; now: Ms; draft: Draft | null };
+  round: ReadSession;
   /** Everything about a revealed question. */
-  revealed: { session: Session; q: number };
-  /** The names and statements of a revealed question's points, for the candidate to tick. */
-  points: { session: Session; q: number };
+  revealed: AtQuestion;
+  /** The points of a revealed question as the candidate has ticked them. */
+  ticks: AtQuestion;
   /** The three sources on a revealed question's points. */
-  sources: { session: Session; q: number };
-  debrief: Session;
-  transcript: {
-    session: Session;
-    draft: Draft | null;
-    damage: readonly TranscriptDamage[];
-    q: number | null;
-    /** Without any verdict, for who is to judge. */
-    answersOnly: boolean;
-  };
+  sources: AtQuestion;
+  debrief: ReadSession;
+  /** Of one question, or whole; `answersOnly` is without any verdict, for who is to judge. */
+  transcript: ReadSession & { q: number | null; answersOnly: boolean };
   stats: Stats;
 }
 
 type Kind = keyof Sources;
-type Told = { [K in Kind]: ReturnType<(typeof TELLERS)[K]> };
-export type ToldRound = Told['round'];
+export type Told = { [K in Kind]: ReturnType<(typeof TELLERS)[K]> };
 
 /**
  * The gate: what may be told of questions and sessions at this moment. Everything that leaves the server about them comes out
  * of this function. An expected answer, a key point, a mistake, a note, a takeaway or the answer to a follow-up comes out
  * only after its question was revealed, and not while a round in progress still asks that question.
  */
-export function tell<K extends Kind>(kind: K, source: Sources[K], sealed: Sealed): Told[K] {
-  const teller = TELLERS[kind] as (source: Sources[K], sealed: Sealed) => Told[K];
-  return teller(source, sealed);
+export function tell<K extends Kind>(kind: K, source: Sources[K], unrevealed: Unrevealed): Told[K] {
+  const teller = TELLERS[kind] as (source: Sources[K], unrevealed: Unrevealed) => Told[K];
+  return teller(source, unrevealed);
 }
 
-/** Something that cannot be told now. The message says what to do. */
-export class HeldBack extends Error {}
-
 const TELLERS = {
-  listed({ question, attempts, due }: Sources['listed'], sealed: Sealed) {
+  listed({ question, attempts, due }: Sources['listed'], unrevealed: Unrevealed) {
     const { bank, number, title, topic, level, kind, minutes } = question;
-    const [round] = othersWith(sealed, question);
+    const [round] = findRoundsAsking(unrevealed, question);
     return {
       question: `${bank}/${number}`,
       title: cleanLine(title),
@@ -135,8 +137,8 @@ const TELLERS = {
     };
   },
 
-  revealed({ session, q }: Sources['revealed'], sealed: Sealed) {
-    const planned = revealedAt(session, q, sealed);
+  revealed({ session, q }: Sources['revealed'], unrevealed: Unrevealed) {
+    const planned = revealedAt(session, q, unrevealed);
     const { question, judgement, turns } = planned;
     const { certainty } = judgement;
     return {
@@ -165,13 +167,22 @@ const TELLERS = {
     };
   },
 
-  points({ session, q }: Sources['points'], sealed: Sealed) {
-    const { question } = revealedAt(session, q, sealed);
-    return question.keyPoints.map(({ name, text }) => ({ name: cleanLine(name), text: cleanLine(text) }));
+  ticks({ session, q }: Sources['ticks'], unrevealed: Unrevealed) {
+    const planned = revealedAt(session, q, unrevealed);
+    const { judgement, question } = planned;
+    return {
+      isAnswered: isAttempted(planned),
+      isRated: judgement.rating !== undefined,
+      points: question.keyPoints.map(({ name, text }) => ({
+        name: cleanLine(name),
+        text: cleanLine(text),
+        isTicked: !['undecided', null].includes(judgedAs(judgement, name)),
+      })),
+    };
   },
 
-  sources({ session, q }: Sources['sources'], sealed: Sealed) {
-    const planned = revealedAt(session, q, sealed);
+  sources({ session, q }: Sources['sources'], unrevealed: Unrevealed) {
+    const planned = revealedAt(session, q, unrevealed);
     const { judged } = planned.judgement;
     return judgedPoints(planned).map(({ name, verdict, ticked, undecided }, place) => ({
       point: place + 1,
@@ -182,9 +193,9 @@ const TELLERS = {
     }));
   },
 
-  debrief(session: Session, sealed: Sealed) {
+  debrief({ session }: Sources['debrief'], unrevealed: Unrevealed) {
     const { reason, lines, workOnFirst } = debriefOf(session);
-    const isHeld = session.questions.some(({ question }) => holdOn(sealed, question, session) !== null);
+    const isHeld = session.questions.some(({ question }) => findHold(unrevealed, question, session) !== null);
     return {
       session: session.id,
       state: isInProgress(session) ? IN_PROGRESS : reason === 'left early' ? 'ended' : 'finished',
@@ -196,7 +207,7 @@ const TELLERS = {
         points: line.points,
         covered_by_candidate: line.made,
         found_by_matcher: line.found,
-        found_by_judge: isRevealed(session, place) ? judgeCount(questionAt(session, place)) : null,
+        found_by_judge: judgeCount(questionAt(session, place)),
         rating: line.rating,
       })),
       // Only ever of revealed questions.
@@ -204,13 +215,13 @@ const TELLERS = {
     };
   },
 
-  transcript({ session, draft, damage, q, answersOnly }: Sources['transcript'], sealed: Sealed) {
+  transcript({ session, draft, damage, q, answersOnly }: Sources['transcript'], unrevealed: Unrevealed) {
     const held = session.questions.flatMap(({ question }) => {
-      const hold = holdOn(sealed, question, session);
+      const hold = findHold(unrevealed, question, session);
       return hold === null ? [] : [{ question, hold }];
     });
     const whole = transcriptOf(session, draft, damage);
-    const wanted = q === null ? null : questionAt(session, q).question;
+    const wanted = q === null ? null : questionIn(session, q).question;
     const turns = whole.turns
       .filter(({ bank, id }) => wanted === null || (wanted.bank === bank && wanted.id === id))
       .filter(({ bank, id }) => !held.some(({ question }) => question.bank === bank && question.id === id));
@@ -222,7 +233,7 @@ const TELLERS = {
     return clean([toMarkdown(shown), ...notes].join('\n'));
   },
 
-  stats(stats: Stats, sealed: Sealed) {
+  stats(stats: Stats, unrevealed: Unrevealed) {
     const { questions, answers, practisedMs, points, due, streak, time } = stats;
     return {
       answered_questions: questions.met,
@@ -243,7 +254,7 @@ const TELLERS = {
           points_covered: topic.points.of === 0 ? null : percent(topic.points.made / topic.points.of),
         })),
       weakest: stats.weakest
-        .filter((point) => sealed.unread.length === 0 && othersWith(sealed, point).length === 0)
+        .filter((point) => unrevealed.unread.length === 0 && findRoundsAsking(unrevealed, point).length === 0)
         .slice(0, MOST_WEAK)
         .map(({ bank, number, title, point, missed, judged }) => ({
           question: `${bank}/${number}`,
@@ -258,11 +269,6 @@ const TELLERS = {
 
 const IN_PROGRESS = 'in progress';
 
-/** Whether something is left to ask or to reveal. Ticks and ratings may follow the end of a round. */
-export function isInProgress(session: Session): boolean {
-  return nextStep(session, { judgment: true }).kind !== 'done';
-}
-
 const MOST_WEAK = 5;
 const MOST_TITLES = 10;
 
@@ -274,30 +280,17 @@ function pressLeft(planned: SessionQuestion | undefined, step: string): { follow
     : { follow_ups_left: Math.max(0, MOST_FOLLOW_UPS - (planned.turns.length - 1)) };
 }
 
-function isRevealed(session: Session, q: number): boolean {
-  return questionAt(session, q).judgement.revealed;
-}
-
 function judgeCount({ judgement }: SessionQuestion): number | null {
-  const { judged } = judgement;
-  if (judged === undefined || judged.points.length === 0) return null;
+  const { judged, revealed } = judgement;
+  if (!revealed || judged === undefined || judged.points.length === 0) return null;
   return judged.points.filter(({ verdict }) => verdict === 'found').length;
 }
 
-/** A revealed question whose answers nothing holds back. */
-function revealedAt(session: Session, q: number, sealed: Sealed): SessionQuestion {
-  const planned = session.questions[q];
-  if (planned === undefined)
-    throw new HeldBack(
-      `The round has no question ${q + 1}. Fix: its questions run from 1 to ${session.questions.length}.`,
-    );
-  if (!planned.judgement.revealed)
-    throw new HeldBack(
-      isInProgress(session)
-        ? `Question ${q + 1} is not revealed yet. Fix: call reveal.`
-        : `The round ended before question ${q + 1} was revealed. Fix: call start_round to answer it in a new round.`,
-    );
-  const hold = holdOn(sealed, planned.question, session);
+/** A revealed question whose answers nothing holds back. Throws a UserError for any other. */
+function revealedAt(session: Session, q: number, unrevealed: Unrevealed): SessionQuestion {
+  const planned = questionIn(session, q);
+  if (!planned.judgement.revealed) throw notRevealed(session, q);
+  const hold = findHold(unrevealed, planned.question, session);
   if (hold === null) return planned;
-  throw new HeldBack(`Question ${q + 1} is held back, since ${hold.why}. Fix: ${hold.fix}.`);
+  throw new UserError(`question ${q + 1} is held back, since ${hold.why}.`, { help: `${hold.fix}.` });
 }

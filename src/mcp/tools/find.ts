@@ -33,8 +33,8 @@ const findQuestions = tool({
     limit: z.number().int().min(1).max(30).default(10),
   }),
   hints: 'reads',
-  async run({ desk }, { query, due, limit, ...wanted }) {
-    const { total, topics, questions } = await desk.find(wanted, query, due, limit);
+  async run({ questions: bank }, { query, due, limit, ...wanted }) {
+    const { total, topics, questions } = await bank.find(wanted, query, due, limit);
     const none = due
       ? 'Nothing is due. Call start_round without "order" for questions answered least.'
       : `No question matches. The topics are ${topics.slice(0, 30).join(', ')}.`;

@@ -1,7 +1,8 @@
 import * as z from 'zod/v4';
 import type { Certainty, Rating } from '../../engine/event.ts';
 import { CERTAINTIES, RATINGS } from '../../engine/labels.ts';
-import { type Asked, here, QUESTION, SESSION, tool } from './tool.ts';
+import type { Told } from '../gate/gate.ts';
+import { type Asked, QUESTION, SESSION, tool, whereNow } from './tool.ts';
 
 const reveal = tool({
   name: 'reveal',
@@ -12,13 +13,13 @@ const reveal = tool({
     'covered. Judge before you show anything: record_judgement comes next. Call it again to reread it.',
   input: z.object({ session: SESSION, question: QUESTION.optional() }),
   hints: 'final',
-  async run({ desk, interview, client, form }, { session, question }) {
-    const id = desk.idOf(session);
-    const { q, asksCertainty } = await interview.toReveal(id, question === undefined ? null : question - 1);
+  async run({ rounds, judging, client, form }, { session, question }) {
+    const id = rounds.find(session);
+    const { q, asksCertainty } = await judging.toReveal(id, question === undefined ? null : question - 1);
     const answer = form.answer();
     if (asksCertainty && form.isThere && answer === null) return { asked: CERTAINTY_FORM };
-    await interview.reveal(id, q, certaintyIn(answer), client);
-    const revealed = desk.revealed(id, q);
+    await judging.reveal(id, q, certaintyIn(answer), client);
+    const revealed = rounds.tell('revealed', id, { q });
     const next = !revealed.answered
       ? 'Skipped, so there is nothing to judge. Read the takeaway to the candidate. Then call next_turn.'
       : 'Judge each point strictly: quote the words of the candidate that state it, letter for letter, or say "not ' +
@@ -68,35 +69,23 @@ const recordJudgement = tool({
       .max(1000),
   }),
   hints: 'repeatable',
-  run({ desk, interview, client }, { session, question, verdicts }) {
-    const id = desk.idOf(session);
-    // The gate first: what may not be told cannot be judged either.
-    desk.sources(id, question - 1);
-    const notes = interview.judge(id, question - 1, verdicts, client);
-    const points = desk.sources(id, question - 1).map((source) => {
-      const note = source.judge === null ? 'no verdict yet' : notes.get(source.point)?.text;
+  run({ rounds, judging, client }, { session, question, verdicts }) {
+    const id = rounds.find(session);
+    const q = question - 1;
+    const notes = judging.judge(id, q, verdicts, client);
+    const points = rounds.tell('sources', id, { q }).map((source) => {
+      const note = source.judge === null ? 'no verdict yet' : notes.get(source.point);
       return { ...source, ...(note === undefined ? {} : { note }) };
     });
-    const all = [...notes.values()];
-    const unquoted = all.filter(({ isUnquoted }) => isUnquoted);
-    const partly = all.filter(({ isUnquoted }) => !isUnquoted);
-    const without = points.filter(({ judge }) => judge === null);
+    const noted = points.flatMap(({ point, note }) =>
+      note === undefined ? [] : [`Point ${point}: ${note}.`],
+    );
     const next = [
-      ...unquoted.map(({ text }) => `${text.charAt(0).toUpperCase()}${text.slice(1)}: kept as not sure.`),
-      ...(unquoted.length > 0 ? ['Send these again with the exact words, or leave them.'] : []),
-      ...partly.map(({ point, text }) => `Point ${point}, ${text}.`),
-      ...(without.length > 0
-        ? [`No verdict yet for ${without.map(({ point }) => `point ${point}`).join(', ')}: send the rest.`]
-        : []),
+      ...noted,
+      ...(noted.length === 0 ? [] : ['Send what you can with the exact words, or leave it.']),
       'Tell the candidate point by point what they covered, in their own words, and what they left out. Then call rate.',
-    ].join(' ');
-    return {
-      session: id,
-      question,
-      points,
-      quotes_not_found: unquoted.map(({ point }) => point),
-      next,
-    };
+    ];
+    return { session: id, question, points, next: next.join(' ') };
   },
 });
 
@@ -108,19 +97,15 @@ const rate = tool({
     'fill it in. Without forms, hotseat asks them later in the terminal.',
   input: z.object({ session: SESSION, question: QUESTION }),
   hints: 'adds',
-  run(room, { session, question }) {
-    const { desk, interview, form } = room;
-    const id = desk.idOf(session);
+  run(context, { session, question }) {
+    const { rounds, judging, form, seenForms } = context;
+    const id = rounds.find(session);
     const q = question - 1;
-    const points = desk.points(id, q);
-    const { isAnswered } = desk.judgementOf(id, q);
-    const done = (recorded: boolean, note: string) => ({
-      session: id,
-      question,
-      recorded,
-      note,
-      next: here(room, id, undefined, question).next,
-    });
+    const { points, isAnswered } = rounds.tell('ticks', id, { q });
+    const done = (recorded: boolean, note: string) => {
+      seenForms.add(`${id}/${question}`);
+      return { session: id, question, recorded, note, next: whereNow(context, id).next };
+    };
     if (!isAnswered) return done(false, 'The question was skipped, so there is nothing to rate.');
     if (!form.isThere) {
       return done(
@@ -139,32 +124,28 @@ const rate = tool({
     });
     const rating = RATINGS.find((each): each is Rating => each === answer['rating']) ?? null;
     const isEmpty = rating === null && ticks.every((tick) => tick === undefined);
-    if (!isEmpty) interview.rate(id, q, { points: ticks, rating });
-    const open = desk
-      .sources(id, q)
-      .filter(({ candidate }) => candidate === null || candidate === 'undecided')
-      .map(({ point }) => point);
-    const missing = [
-      ...(open.length === 0
-        ? []
-        : [
-            open.length === ticks.length
-              ? 'all points'
-              : `${open.length === 1 ? 'point' : 'points'} ${open.join(', ')}`,
-          ]),
-      ...(desk.judgementOf(id, q).isRated ? [] : ['the rating']),
-    ].join(' and ');
+    if (!isEmpty) judging.rate(id, q, { points: ticks, rating });
+    const missing = whatIsMissing(rounds.tell('ticks', id, { q }));
     const again =
       missing === ''
         ? ''
         : ` The candidate left open: ${missing}. If they want to fill that in, call rate again.`;
     if (isEmpty) return done(false, `The form came back empty, so nothing is recorded.${again}`);
-    return done(
-      true,
-      `${missing === '' ? 'Recorded as the words of the candidate.' : 'Only what they filled in is recorded.'}${again}`,
-    );
+    const all =
+      missing === '' ? 'Recorded as the words of the candidate.' : 'Only what they filled in is recorded.';
+    return done(true, `${all}${again}`);
   },
 });
+
+/** What the candidate has not ticked or rated, in words; empty if nothing. */
+function whatIsMissing({ points, isRated }: Told['ticks']): string {
+  const open = points.flatMap(({ isTicked }, place) => (isTicked ? [] : [place + 1]));
+  const named =
+    open.length === points.length
+      ? 'all points'
+      : `${open.length === 1 ? 'point' : 'points'} ${open.join(', ')}`;
+  return [...(open.length === 0 ? [] : [named]), ...(isRated ? [] : ['the rating'])].join(' and ');
+}
 
 function ratingForm(points: readonly { name: string; text: string }[]): Asked {
   const fields = Object.fromEntries(

@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { FILTERS } from './find.ts';
-import { here, SESSION, tool } from './tool.ts';
+import { findLeft } from '../what-next.ts';
+import { SESSION, tool, whereNow } from './tool.ts';
 
 /** Assistants send a number as one. */
 const NAME = z.union([z.string().max(200), z.number()]);
@@ -39,9 +40,9 @@ const startRound = tool({
       ),
   }),
   hints: 'adds',
-  async run(room, { questions, count, order, minutes = null, timer, follow_ups: followUps, ...wanted }) {
-    const before = room.desk.inProgress();
-    const id = await room.desk.start({
+  async run(context, { questions, count, order, minutes = null, timer, follow_ups: followUps, ...wanted }) {
+    const before = context.rounds.findInProgress();
+    const id = await context.questions.start({
       ...wanted,
       questions: questions.map(String),
       count,
@@ -50,9 +51,9 @@ const startRound = tool({
       timer,
       followUps: followUps === 'yours' ? 'live' : followUps === 'bank' ? Infinity : 0,
     });
-    if (before === null) return here(room, id);
+    if (before === null) return whereNow(context, id);
     const other = `Round ${before} is in progress too. next_turn with session "${before}" continues it.`;
-    return here(room, id, other);
+    return whereNow(context, id, other);
   },
 });
 
@@ -65,10 +66,10 @@ const nextTurn = tool({
     'open it gives the same turn again.',
   input: z.object({ session: SESSION }),
   hints: 'repeatable',
-  async run(room, { session }) {
-    const id = room.desk.idOf(session);
-    await room.interview.next(id);
-    return here(room, id);
+  async run(context, { session }) {
+    const id = context.rounds.find(session);
+    await context.lead.next(id);
+    return whereNow(context, id);
   },
 });
 
@@ -93,10 +94,10 @@ const submitAnswer = tool({
       ),
   }),
   hints: 'final',
-  async run(room, { session, turn, answer, skip, discard_draft: discardDraft }) {
-    const id = room.desk.idOf(session);
-    const isRepeated = await room.interview.submit(id, String(turn), { answer, skip, discardDraft });
-    return here(room, id, isRepeated ? 'This was submitted before; nothing changed.' : 'Saved.');
+  async run(context, { session, turn, answer, skip, discard_draft: discardDraft }) {
+    const id = context.rounds.find(session);
+    const isRepeated = await context.lead.submit(id, String(turn), { answer, skip, discardDraft });
+    return whereNow(context, id, isRepeated ? 'This was submitted before; nothing changed.' : 'Saved.');
   },
 });
 
@@ -116,12 +117,16 @@ const addFollowUp = tool({
     question: z.string().max(1000).default('').describe('Your question: one or two sentences, plain words.'),
   }),
   hints: 'adds',
-  async run(room, { session, ask, question }) {
-    const id = room.desk.idOf(session);
-    const pressed = await room.interview.followUp(id, ask === 'own' ? question : null, room.client);
+  async run(context, { session, ask, question }) {
+    const id = context.rounds.find(session);
+    const pressed = await context.lead.followUp(id, ask === 'own' ? question : null, context.client);
     const none = 'The bank has no follow-up left for this answer.';
-    if (pressed === 'asked') return here(room, id);
-    return here(room, id, pressed === 'none is left' ? none : `${none} You can still ask one of your own.`);
+    if (pressed === 'asked') return whereNow(context, id);
+    return whereNow(
+      context,
+      id,
+      pressed === 'none is left' ? none : `${none} You can still ask one of your own.`,
+    );
   },
 });
 
@@ -134,27 +139,25 @@ const finishRound = tool({
     'good: unasked questions stay unasked. Reveal first. Ask the candidate before you end. For a round that is over both only give its results.',
   input: z.object({ session: SESSION, how: z.enum(['pause', 'end']).default('pause') }),
   hints: 'final',
-  run({ desk, interview }, { session, how }) {
-    const id = desk.idOf(session);
-    interview.finish(id, how);
-    const debrief = desk.debrief(id);
-    const isToTick = debrief.results.some(
-      ({ revealed, state, rating, covered_by_candidate: ticked }) =>
-        revealed && state !== 'skipped' && (rating === null || ticked === null),
-    );
-    const { judge } = desk.leftToJudge(id, null);
-    const toJudge =
-      judge === null || debrief.state === 'in progress'
+  run({ rounds, lead }, { session, how }) {
+    const id = rounds.find(session);
+    lead.finish(id, how);
+    const debrief = rounds.tell('debrief', id, {});
+    const { toJudge, toRate } = findLeft(debrief.results);
+    rounds.leave(id);
+    if (debrief.state === 'in progress') {
+      const next = `Paused. The candidate can continue with \`hotseat resume ${id}\` in a terminal, or you with next_turn.`;
+      return { ...debrief, next };
+    }
+    const next = [
+      toJudge === undefined
         ? ''
-        : `Question ${judge} has no verdicts yet: call record_judgement with session "${id}" for it. `;
-    const next =
-      debrief.state === 'in progress'
-        ? `Paused. The candidate can continue with \`hotseat resume ${id}\` in a terminal, or you with next_turn.`
-        : isToTick
-          ? `The candidate has not ticked and rated everything: call rate with session "${id}", or \`hotseat resume ${id}\` asks them in a terminal.`
-          : 'Done. start_round starts another; export_round gives the transcript.';
-    desk.leave(id);
-    return { ...debrief, next: toJudge + next };
+        : `Question ${toJudge} has no verdicts yet: call record_judgement with session "${id}" for it. `,
+      toRate.length > 0
+        ? `The candidate has not ticked and rated everything: call rate with session "${id}", or \`hotseat resume ${id}\` asks them in a terminal.`
+        : 'Done. start_round starts another; export_round gives the transcript.',
+    ];
+    return { ...debrief, next: next.join('') };
   },
 });
 

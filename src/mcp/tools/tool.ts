@@ -1,13 +1,19 @@
 import * as z from 'zod/v4';
-import type { Desk } from '../desk.ts';
-import type { ToldRound } from '../gate/gate.ts';
-import type { Interview } from '../interview.ts';
-import { whatNext } from '../what-next.ts';
+import type { Questions } from '../choose.ts';
+import type { Told } from '../gate/gate.ts';
+import type { Judging } from '../judge.ts';
+import type { Lead } from '../lead.ts';
+import type { Rounds } from '../rounds.ts';
+import { findLeft, whatNext } from '../what-next.ts';
 
-/** What a tool works with. Sessions and questions themselves stay behind the gate. */
-export interface Room {
-  desk: Omit<Desk, 'held' | 'peek'>;
-  interview: Interview;
+/** What a call of a tool works with. Sessions and questions themselves stay behind the gate. */
+export interface ToolContext {
+  questions: Questions;
+  rounds: Omit<Rounds, 'open' | 'read' | 'start' | 'readUnrevealed'>;
+  lead: Lead;
+  judging: Judging;
+  /** The questions whose form the candidate has seen, filled in or not: no one is sent back to it. */
+  seenForms: Set<string>;
   /** The name of the program on the other end. */
   client: string;
   form: Form;
@@ -45,7 +51,7 @@ export interface Tool<In extends z.ZodObject = z.ZodObject> {
   /** What a final one does cannot be taken back by another call. */
   hints: 'reads' | 'repeatable' | 'adds' | 'final';
   // A method, so that tools of different inputs are of one type.
-  run(room: Room, input: z.output<In>): Result | Promise<Result>;
+  run(context: ToolContext, input: z.output<In>): Result | Promise<Result>;
 }
 
 /** Infers the input of a tool from its schema. */
@@ -66,14 +72,17 @@ export const QUESTION = z
   .max(1000)
   .describe('Position in this round, from 1 (not the bank number).');
 
-/** Where the round is now, and what comes next. A question that was just shown for rating is not named for it again. */
-export function here(
-  room: Room,
+/** Where the round is now, and what comes next. */
+export function whereNow(
+  { rounds, form, seenForms }: ToolContext,
   id: string,
   note?: string,
-  rated: number | null = null,
-): ToldRound & { note?: string; next: string } {
-  const round = room.desk.round(id);
-  const next = whatNext(round, room.form.isThere, room.desk.leftToJudge(id, rated));
+): Told['round'] & { note?: string; next: string } {
+  const round = rounds.tell('round', id, {});
+  const next = whatNext(round, form.isThere, () => {
+    const { toJudge, toRate } = findLeft(rounds.tell('debrief', id, {}).results);
+    const unseen = toRate.find((question) => !seenForms.has(`${id}/${question}`));
+    return { judge: toJudge, rate: form.isThere ? unseen : undefined };
+  });
   return { ...round, ...(note === undefined ? {} : { note }), next };
 }

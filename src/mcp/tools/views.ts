@@ -9,8 +9,8 @@ const listRounds = tool({
     'first; also those from the terminal.',
   input: z.object({ limit: z.number().int().min(1).max(20).default(5) }),
   hints: 'reads',
-  run({ desk }, { limit }) {
-    const { total, rounds } = desk.rounds(limit);
+  run({ rounds: all }, { limit }) {
+    const { total, rounds } = all.list(limit);
     const open = rounds.find(({ state }) => state === 'in progress');
     const next =
       open === undefined
@@ -31,8 +31,8 @@ const getStats = tool({
     since: z.iso.date().optional().describe('Only answers since this day, such as 2026-01-31.'),
   }),
   hints: 'reads',
-  async run({ desk }, { topic, since }) {
-    const stats = await desk.stats(topic, since);
+  async run({ questions }, { topic, since }) {
+    const stats = await questions.stats(topic, since);
     const next =
       stats.due > 0
         ? `${stats.due} due: call start_round with order "due".`
@@ -63,9 +63,12 @@ const exportRound = tool({
       .describe('Where to go on in a long transcript.'),
   }),
   hints: 'reads',
-  run({ desk }, { session, question, answers_only: answersOnly, offset }) {
-    const id = desk.idOf(session);
-    const whole = desk.transcript(id, question === undefined ? null : question - 1, answersOnly);
+  run({ rounds }, { session, question, answers_only: answersOnly, offset }) {
+    const id = rounds.find(session);
+    const whole = rounds.tell('transcript', id, {
+      q: question === undefined ? null : question - 1,
+      answersOnly,
+    });
     const end = offset + PAGE;
     const isLast = end >= whole.length;
     return {

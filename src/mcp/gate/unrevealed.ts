@@ -3,7 +3,7 @@ import { stateOf } from '../../engine/next-step.ts';
 import { type Session, type SessionQuestion, isAttempted } from '../../engine/session.ts';
 
 /** What must not be told now. */
-export interface Sealed {
+export interface Unrevealed {
   /**
    * The questions that a round in progress has still to reveal: by `keyOf`, the ids of those rounds. Nothing of their answers
    * may be told, and nothing of their own text by anything but the round itself.
@@ -13,16 +13,17 @@ export interface Sealed {
   unread: readonly { id: string; touched: number }[];
 }
 
-export function sealedBy(sessions: readonly Session[], unread: Sealed['unread']): Sealed {
-  const sealed = new Map<string, Set<string>>();
+/** What these rounds, and these sessions that cannot be read, have still to reveal. */
+export function findUnrevealed(sessions: readonly Session[], unread: Unrevealed['unread']): Unrevealed {
+  const asked = new Map<string, Set<string>>();
   for (const session of sessions) {
     if (stateOf(session) !== 'paused') continue;
     for (const planned of session.questions.filter((each) => isToReveal(session, each))) {
       const key = keyOf(planned.question);
-      sealed.set(key, (sealed.get(key) ?? new Set()).add(session.id));
+      asked.set(key, (asked.get(key) ?? new Set()).add(session.id));
     }
   }
-  return { asked: sealed, unread };
+  return { asked, unread };
 }
 
 /** After the asking is over, a question that was never answered is not revealed either. */
@@ -33,24 +34,24 @@ function isToReveal({ ended }: Session, planned: SessionQuestion): boolean {
 }
 
 /** The rounds in progress, other than this session, that have this question. */
-export function othersWith(
-  sealed: Sealed,
+export function findRoundsAsking(
+  { asked }: Unrevealed,
   question: { bank: string; id: string },
   session: string | null = null,
 ): string[] {
-  return [...(sealed.asked.get(keyOf(question)) ?? [])].filter((id) => id !== session);
+  return [...(asked.get(keyOf(question)) ?? [])].filter((id) => id !== session);
 }
 
 /**
  * Why a session's answers to a question are held back, and what to do; null if they may be told. A session that cannot be
- * read holds back what began before it was last written: who starts a round after that answers its questions anew.
+ * read holds back what began before it was last written: a round that starts after that answers its questions again.
  */
-export function holdOn(
-  sealed: Sealed,
+export function findHold(
+  unrevealed: Unrevealed,
   question: { bank: string; id: string },
   { id, started }: Pick<Session, 'id' | 'started'>,
 ): { why: string; fix: string } | null {
-  const [round] = othersWith(sealed, question, id);
+  const [round] = findRoundsAsking(unrevealed, question, id);
   if (round !== undefined)
     return {
       why: `round ${round} has this question too and has not revealed it`,
@@ -58,7 +59,7 @@ export function holdOn(
         `finish that round, or end it if the candidate agrees: finish_round ends one that start_round began, and ` +
         `\`hotseat resume ${round}\`, Ctrl+C, e ends any`,
     };
-  const unread = sealed.unread.find(({ touched }) => touched >= started.wall);
+  const unread = unrevealed.unread.find(({ touched }) => touched >= started.wall);
   if (unread === undefined) return null;
   return {
     why: `session ${unread.id} cannot be read, and may be asking this question`,

@@ -15,8 +15,8 @@ interface Clocks {
   followUps: 'live' | number;
 }
 
-/** The one round that this process has open, if any: its journal, lock and running clock. */
-export function openHeldRound(env: Env) {
+/** Keeps one round of this process open, if any: its journal, lock and running clock. */
+export function keepRoundOpen(env: Env) {
   let recorder: Recorder | null = null;
 
   const close = (): void => {
