@@ -243,7 +243,13 @@ function addTab(tree: Tree, act: Act): void {
     .command(TAB, { hidden: true })
     .argument('<shell>')
     .argument('[words...]')
-    .action((shell: string, words: string[], _options: object, command: Command) =>
-      act(async () => (await import('./commands/complete.ts')).complete)(tree, shell, words, command),
+    .action((shell: string, words: string[], options: object, command: Command) =>
+      act(async () => (await import('./commands/complete.ts')).complete)(
+        tree,
+        shell,
+        words,
+        options,
+        command,
+      ),
     );
 }
