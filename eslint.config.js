@@ -43,6 +43,7 @@ const SHELL_ROOMS = [
   'store',
   'terminal',
   'voice',
+  'wire',
 ];
 
 const PURE_LIBRARIES = [
@@ -131,11 +132,19 @@ function pureRoom([room, openDoors]) {
   };
 }
 
-/** The one way out of this machine knows no round, no session and no bank on disk. */
+/** A model knows no round and no bank on disk. */
 const MODEL_WALL = [
   {
-    regex: '^\\.\\./(?!(?:bank|engine|platform|text|transcript)/)|/bank/loader/',
-    message: 'src/model looks only into bank, engine, platform, text and transcript.',
+    regex: '^\\.\\./(?!(?:bank|engine|platform|text|transcript|wire)/)|/bank/loader/',
+    message: 'src/model looks only into bank, engine, platform, text, transcript and wire.',
+  },
+];
+
+/** The one way out of this machine knows no question, no answer and no session. */
+const WIRE_WALL = [
+  {
+    regex: '^\\.\\./(?!(?:platform|text)/)',
+    message: 'src/wire looks only into platform and text.',
   },
 ];
 
@@ -165,8 +174,8 @@ const BEFORE_THE_GATE = [
 /** The statistics of a check are pure but for the calls that they measure. */
 const CHECK_WALL = [
   {
-    regex: '^\\.\\./\\.\\./(?!(?:bank|engine|text)/)|/bank/loader/',
-    message: 'src/model/check looks only into model, bank, engine and text.',
+    regex: '^\\.\\./\\.\\./(?!(?:bank|engine|text|wire)/)|/bank/loader/',
+    message: 'src/model/check looks only into model, bank, engine, text and wire.',
   },
 ];
 
@@ -199,6 +208,12 @@ export default tseslint.config(
     files: ['src/model/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: LIBRARIES_WITH_AN_OWNER, patterns: MODEL_WALL }],
+    },
+  },
+  {
+    files: ['src/wire/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: LIBRARIES_WITH_AN_OWNER, patterns: WIRE_WALL }],
     },
   },
   ...BEFORE_THE_GATE.map(({ files, patterns }) => ({

@@ -5,7 +5,7 @@ import { keepCheck } from '../model/last-check.ts';
 import { type Agreement, isBetter, measure, type Measured } from '../model/check/measure.ts';
 import { type Pair, pairsFrom, pointsOf } from '../model/check/pairs.ts';
 import type { ModelClient } from '../model/client.ts';
-import { hostOf } from '../model/endpoint.ts';
+import { hostOf } from '../wire/endpoint.ts';
 import { JUDGE_VERSION } from '../model/prompts/judge.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';

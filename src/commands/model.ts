@@ -1,4 +1,4 @@
-import { hostOf, isLoopback, sourceOf } from '../model/endpoint.ts';
+import { hostOf, isLoopback, sourceOf } from '../wire/endpoint.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';

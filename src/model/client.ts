@@ -1,8 +1,8 @@
 import { fieldsOf } from '../text/data.ts';
-import { type Endpoint, hostOf } from './endpoint.ts';
-import { ModelError, parsed, RefusedError } from './problem.ts';
+import { type Endpoint, hostOf } from '../wire/endpoint.ts';
+import { ModelError, parsed, RefusedError } from '../wire/problem.ts';
 import { jsonIn } from './reply.ts';
-import { openWire } from './wire.ts';
+import { openWire } from '../wire/wire.ts';
 
 /** One question to the model, which knows nothing else. */
 export interface Ask<T> {

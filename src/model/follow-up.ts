@@ -5,7 +5,7 @@ import { cleanLine } from '../text/clean.ts';
 import { asPlain } from '../text/markup.ts';
 import type { Ask, ModelClient } from './client.ts';
 import { type Masking, sourceOf } from './judge.ts';
-import { ModelError } from './problem.ts';
+import { ModelError } from '../wire/problem.ts';
 import { FOLLOW_UP_PROMPT, FOLLOW_UP_VERSION } from './prompts/follow-up.ts';
 
 /** A follow-up that a model asks. */

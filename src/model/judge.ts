@@ -2,9 +2,9 @@ import type { Event, ModelSource, Passage } from '../engine/event.ts';
 import { answersTo, type Session, type SessionQuestion } from '../engine/session.ts';
 import { tagMasker, tagUnmasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
-import { hostOf } from './endpoint.ts';
+import { hostOf } from '../wire/endpoint.ts';
 import { examine, type Exam, type ExamVerdict } from './examine.ts';
-import { ModelError } from './problem.ts';
+import { ModelError } from '../wire/problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** What a model found in the answers to a question. */

@@ -3,7 +3,7 @@ import type { Env } from '../platform/env.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
 import { readPlainFile, writeWhole } from '../platform/files.ts';
 import { fieldsOf } from '../text/data.ts';
-import { hostOf } from './endpoint.ts';
+import { hostOf } from '../wire/endpoint.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** The last check of a model, with this version of the prompt. */

@@ -3,7 +3,7 @@ import { modelName } from '../transcript/by-model.ts';
 import type { ModelClient } from './client.ts';
 import { type Judged, judgeQuestion, maskingOf, sourceOf } from './judge.ts';
 import { type Improvised, improvise } from './follow-up.ts';
-import { isLasting, ModelError } from './problem.ts';
+import { isLasting, ModelError } from '../wire/problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** How long a round waits, in milliseconds, once there is nothing left to do but wait. */

@@ -2,7 +2,7 @@ import { readYaml, YamlFault } from '../bank/loader/yaml.ts';
 import type { Path } from '../bank/diagnostic.ts';
 import { isData, type Value } from '../bank/parser/document.ts';
 import { findPlace } from '../bank/places.ts';
-import { hasKey } from '../model/endpoint.ts';
+import { hasKey } from '../wire/endpoint.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
 import { nearest } from '../text/format.ts';

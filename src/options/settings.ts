@@ -1,4 +1,4 @@
-import { readUrl } from '../model/endpoint.ts';
+import { readUrl } from '../wire/endpoint.ts';
 import { UserError } from '../platform/errors.ts';
 import { isRepeatable, type Option, turnsOff } from './option.ts';
 import { PRACTICE } from './table.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type Endpoint, hostOf } from '../model/endpoint.ts';
-import { ModelError } from '../model/problem.ts';
-import { openWire } from '../model/wire.ts';
+import { type Endpoint, hostOf } from '../wire/endpoint.ts';
+import { ModelError } from '../wire/problem.ts';
+import { openWire } from '../wire/wire.ts';
 import { type Transcriber, TranscriberError, wordsIn } from './transcriber.ts';
 
 /** A transcriber at an OpenAI-compatible address. Each file of sound goes there, and nothing else. */

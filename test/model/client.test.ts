@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Ask, type Form, type ModelClient, openClient } from '../../src/model/client.ts';
-import type { Endpoint } from '../../src/model/endpoint.ts';
-import { type Kind, ModelError } from '../../src/model/problem.ts';
+import type { Endpoint } from '../../src/wire/endpoint.ts';
+import { type Kind, ModelError } from '../../src/wire/problem.ts';
 import {
   FAULT,
   type Like,

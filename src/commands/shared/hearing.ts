@@ -1,4 +1,4 @@
-import { hostOf, isLoopback, sourceOf } from '../../model/endpoint.ts';
+import { hostOf, isLoopback, sourceOf } from '../../wire/endpoint.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Manner } from '../../round/interviewer.ts';
 import { cleanLine } from '../../text/clean.ts';
@@ -41,7 +41,7 @@ export async function transcriberFor(env: Env, settings: VoiceSettings): Promise
     gets: 'It gets the recording of each spoken answer, and nothing else.',
     key: sourceOf(settings),
   });
-  const { readKey } = await import('../../model/key.ts');
+  const { readKey } = await import('../../wire/key.ts');
   const { remoteTranscriber } = await import('../../voice/remote-transcriber.ts');
   const key = await readKey(settings, env);
   const endpoint = { url: transcribeUrl, name: transcribeModel, key, keyFrom: sourceOf(settings) };

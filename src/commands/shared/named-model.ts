@@ -1,4 +1,4 @@
-import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../model/endpoint.ts';
+import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../wire/endpoint.ts';
 import type { ModelClient } from '../../model/client.ts';
 import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
@@ -98,7 +98,7 @@ export async function openModel(env: Env, model: NamedModel, sends: Sends): Prom
     key: sourceOf(model),
     without,
   });
-  const { readKey } = await import('../../model/key.ts');
+  const { readKey } = await import('../../wire/key.ts');
   const { openClient } = await import('../../model/client.ts');
   const key = await readKey(model, env);
   const endpoint: Endpoint = { url, name, key, keyFrom: sourceOf(model) };

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../engine/event.ts';
 import type { ModelClient } from '../client.ts';
 import { examine } from '../examine.ts';
-import { isLasting, ModelError } from '../problem.ts';
+import { isLasting, ModelError } from '../../wire/problem.ts';
 import { examOf, type Pair } from './pairs.ts';
 
 /** How often a judge agrees with the bank. */

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isBetter, measure, type Measured, wilson } from '../../../src/model/check/measure.ts';
 import { pairsFrom } from '../../../src/model/check/pairs.ts';
 import { openClient } from '../../../src/model/client.ts';
-import type { Kind } from '../../../src/model/problem.ts';
+import type { Kind } from '../../../src/wire/problem.ts';
 import { type Answer, FAULT, type ModelRequest, startModelServer } from '../../support/model-server.ts';
 import { keyPoint, makeQuestion } from '../../support/question.ts';
 

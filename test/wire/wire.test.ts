@@ -2,9 +2,9 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Ask, openClient } from '../../src/model/client.ts';
-import type { Endpoint } from '../../src/model/endpoint.ts';
-import { ModelError, RefusedError } from '../../src/model/problem.ts';
-import { echoes, openWire, pauseAfter } from '../../src/model/wire.ts';
+import type { Endpoint } from '../../src/wire/endpoint.ts';
+import { ModelError, RefusedError } from '../../src/wire/problem.ts';
+import { echoes, openWire, pauseAfter } from '../../src/wire/wire.ts';
 import { FAULT, type ModelServer, startModelServer } from '../support/model-server.ts';
 
 const NEVER = new AbortController().signal;

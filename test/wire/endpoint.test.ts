@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasKey, hostOf, isLoopback, readUrl } from '../../src/model/endpoint.ts';
+import { hasKey, hostOf, isLoopback, readUrl } from '../../src/wire/endpoint.ts';
 import { UserError } from '../../src/platform/errors.ts';
 
 describe('readUrl', () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { KeySource } from '../../src/model/endpoint.ts';
-import { readKey } from '../../src/model/key.ts';
+import type { KeySource } from '../../src/wire/endpoint.ts';
+import { readKey } from '../../src/wire/key.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { runs, until } from '../support/voice.ts';
 
