@@ -91,17 +91,19 @@ export function bestSentence(
   return best;
 }
 
-/** The weight that the range from each sentence to its end matches. No match is looked at before the range begins. */
+/** The weight that the range from each sentence to its end matches. Loops by index, since a long answer has many ranges. */
 function weightsFrom(ends: readonly number[], words: readonly MatchedWord[], worth = asItIs): number[] {
   const weights = ends.map(() => 0);
   for (const { weight, credits } of words) {
+    /** The first match that is not before the range. */
     let next = 0;
-    for (const [first, end] of ends.entries()) {
-      while ((credits[next]?.[0] ?? Infinity) < first) next++;
+    for (let first = 0; first < ends.length && next < credits.length; first++) {
+      const end = ends[first] ?? 0;
       let best = 0;
-      for (let at = next; (credits[at]?.[0] ?? Infinity) < end; at++)
-        best = Math.max(best, credits[at]?.[1] ?? 0);
-      weights[first] = (weights[first] ?? 0) + weight * worth(best);
+      for (let at = next, match = credits[at]; match !== undefined && match[0] < end; match = credits[++at])
+        best = Math.max(best, match[1]);
+      if (best > 0) weights[first] = (weights[first] ?? 0) + weight * worth(best);
+      if (credits[next]?.[0] === first) next++;
     }
   }
   return weights;
