@@ -37,6 +37,7 @@ test('nothing but hotseat mcp loads the protocol', () => {
     .map((name) => ({ name, code: readFileSync(new URL(name, dist), 'utf8') }));
   const [server, ...more] = chunks.filter(({ code }) => code.includes('io.modelcontextprotocol/'));
   expect(more).toEqual([]);
+  // src/mcp/command.ts
   const loaders = chunks.filter(({ code }) => code.includes(`require("./${server?.name ?? ''}")`));
-  expect(loaders.map(({ name }) => name.replace(/-[\w-]{8}\.cjs$/, ''))).toEqual(['mcp']);
+  expect(loaders.map(({ name }) => name.replace(/-[\w-]{8}\.cjs$/, ''))).toEqual(['command']);
 });
