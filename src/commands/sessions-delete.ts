@@ -1,4 +1,4 @@
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import { interruptOf } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { readSession, moveToTrash } from '../journal/sessions.ts';
 import { findSession } from '../store/find-session.ts';
@@ -19,20 +19,20 @@ export async function sessionsDelete(
   options: SessionsDeleteOptions,
 ): Promise<ExitCode> {
   const id = findSession(env, ref);
-  if (options.yes !== true) {
-    const answer = await confirm(env, id);
-    if (isInterruption(answer)) return LEAVING[answer.interrupt].exit;
-    if (!answer) {
+  try {
+    if (options.yes !== true && !(await confirm(env, id))) {
       say(env, `Kept ${cleanLine(id)}.`);
       return EXIT.done;
     }
+  } catch (error) {
+    return LEAVING[interruptOf(error)].exit;
   }
   const to = moveToTrash(env, id);
   say(env, `Moved ${cleanLine(id)} to the trash: ${cleanLine(to)}`);
   return EXIT.done;
 }
 
-async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
+async function confirm(env: Env, id: string): Promise<boolean> {
   if (!isInteractive(env)) {
     throw new UserError('deleting a session needs confirmation, and there is no terminal.', {
       help: 'add --yes to confirm.',

@@ -10,7 +10,7 @@ import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
 import { dueAmong } from '../progress/schedule.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import { interruptOf } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { warmUp } from '../round/warm-up.ts';
 import type { Choice, Menus } from '../terminal/menus.ts';
@@ -47,6 +47,8 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   let next: Next;
   try {
     next = await chooseNext(env, terminal, { banks, past }, { typed, round });
+  } catch (error) {
+    return LEAVING[interruptOf(error)].exit;
   } finally {
     terminal.close();
   }
@@ -64,13 +66,9 @@ async function chooseNext(
   reportUncounted(env, past.damaged);
   const isFirst = past.summaries.length === 0 && past.damaged.length === 0;
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
-  if (isFirst) {
-    const left = await offerWarmUp(env, terminal, theme, menus);
-    if (left !== null) return leaving(left);
-  }
+  if (isFirst) await offerWarmUp(env, terminal, theme, menus);
 
   const chosen = await menus.select(choices(env, banks, past, rounds), about(startedAs(env)));
-  if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   return askWhichOne(banks, terminal, theme, menus, rounds.typed.bank);
 }
@@ -85,7 +83,6 @@ async function askWhichOne(
 ): Promise<Next> {
   for (;;) {
     const ref = await menus.line('Which question? A number or an id, nothing to leave:');
-    if (isInterruption(ref)) return leaving(ref);
     if (ref === '') return () => EXIT.done;
     if (findQuestions(banks, ref).length > 0)
       return (env) => review(env, ref, { bank: [...folders], section: [] });
@@ -103,21 +100,10 @@ const about = (name: string): string =>
 /** Marks the one choice that needs more input. */
 const askWhich: Next = () => EXIT.done;
 
-const leaving =
-  ({ interrupt }: Interruption): Next =>
-  () =>
-    LEAVING[interrupt].exit;
-
 const ABOUT_WARM_UP =
   'A round asks its questions in an answer box under a clock. The warm-up is that box for 30 seconds, to try its keys.';
 
-/** How the candidate left; null if they did not. */
-async function offerWarmUp(
-  env: Env,
-  terminal: RawTerminal,
-  theme: Theme,
-  menus: Menus,
-): Promise<Interruption | null> {
+async function offerWarmUp(env: Env, terminal: RawTerminal, theme: Theme, menus: Menus): Promise<void> {
   const keys = ['enter warm up', 'n skip'];
   const wants = await menus.key(
     [
@@ -130,8 +116,7 @@ async function offerWarmUp(
     ],
     { help: { about: ABOUT_WARM_UP, keys: [...keys, 'Ctrl+C quit'] } },
   );
-  if (isInterruption(wants)) return wants;
-  return wants ? warmUp(env, terminal, theme) : null;
+  if (wants) await warmUp(env, terminal, theme);
 }
 
 const NO_FILTERS = { role: [], topic: [], kind: [], level: [] };

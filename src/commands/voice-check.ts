@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { meterRows } from '../speech/meter.ts';
 import { speechIn } from '../speech/sound.ts';
-import { isInterruption } from '../terminal/interruption.ts';
+import { interruptOf } from '../terminal/interruption.ts';
 import { whileShown } from '../terminal/live-rows.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import { stoppable } from '../terminal/spinner.ts';
@@ -145,10 +145,10 @@ async function listen(env: Env, take: Take): Promise<boolean> {
     return isStopped;
   }
   const terminal = openTerminal(env);
+  const end = new AbortController();
   try {
-    const end = new AbortController();
     const over = pause(RECORDED, undefined, { signal: end.signal }).catch(() => undefined);
-    const stopped = await whileShown(
+    await whileShown(
       terminal,
       {
         rows: ({ columns }) => hang(meterRows(take.state(), columns - 4, false), '  '),
@@ -157,9 +157,12 @@ async function listen(env: Env, take: Take): Promise<boolean> {
       },
       over,
     );
-    end.abort();
-    return isInterruption(stopped);
+    return false;
+  } catch (error) {
+    interruptOf(error);
+    return true;
   } finally {
+    end.abort();
     terminal.close();
   }
 }

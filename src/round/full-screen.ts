@@ -1,5 +1,4 @@
-import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
-import { type Session, callOf, isAttempted, questionAt } from '../engine/session.ts';
+import { type Session, isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import {
@@ -8,7 +7,6 @@ import {
   headerRow,
   planRows,
   promptOf,
-  readyText,
   recapRows,
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
@@ -17,23 +15,34 @@ import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { hasLinks } from '../terminal/output-modes.ts';
-import { HELP_HINT, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
+import { HELP_HINT, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
-import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, pausedText, ratingKeys, readyKeys } from './choices.ts';
-import { helpAt } from './help.ts';
-import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import { askByKeys, helpOf } from './ask-by-keys.ts';
+import type { Interviewer, Manner, Opening } from './interviewer.ts';
+import {
+  type Question,
+  askPaused,
+  askUnsaved,
+  certaintyQuestion,
+  ratingQuestion,
+  readyQuestion,
+} from './questions.ts';
+import { Interrupted } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
 import { createSpokenScreens, meterOf } from './spoken-screens.ts';
 import { doInSteps, SETTLE } from './waiting.ts';
+
+const ABOUT_VERDICT =
+  'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed. A point with · was not found in your words; it counts as not covered unless you press y.';
+const ABOUT_READING =
+  'The rest of the reveal. A letter jumps to a section, and Enter does what its hint says.';
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
 export function terminalInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
@@ -41,6 +50,8 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
   const theme = createTheme(env, env.stdout, hasLinks(env.stdout));
   const menus = createMenus(terminal, theme);
   const columns = (): number => terminal.size().columns;
+  const ask = <T>(question: Question<T>, above?: readonly Row[]): Promise<T> =>
+    askByKeys(menus, question, columns(), above);
   // The rows of the last rating, while nothing is printed below them.
   let ratingRows = 0;
   const print = (rows: readonly Row[]): void => {
@@ -60,8 +71,9 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     ask: (keys) => {
       const hints = keyHints(keys);
       const named = keys.map(([key]): [string, string] => [key, key]);
-      const help = helpAt('reading', hints);
-      return menus.key(keyRows([...hints, HELP_HINT], columns()), named, { help });
+      return menus.key(keyRows([...hints, HELP_HINT], columns()), named, {
+        help: helpOf(ABOUT_READING, hints),
+      });
     },
   });
   // An answer given in another process is not on this screen.
@@ -93,10 +105,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
   return {
     plan: (session) => print(planRows(session, columns(), sends, hears)),
     async ready(session, turn, canGoBack) {
-      const hints = [...(canGoBack ? ['backspace change the last rating'] : []), HELP_HINT];
-      const question = [row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
-      const help = helpAt('ready', ['enter start', ...hints]);
-      const chosen = await menus.key(question, readyKeys(canGoBack), { help });
+      const chosen = await ask(readyQuestion(session, turn, canGoBack), []);
       if (chosen === 'back') takeBackRating();
       return chosen;
     },
@@ -117,42 +126,17 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     correct: spoken.correct,
     note: spoken.note,
     paused: (written, losesRecording) =>
-      choosePaused(
-        { written, losesRecording },
-        (keys) => {
-          const choices = pauseChoices(written !== null);
-          return menus.key(pauseRows(choices, written !== null && isRecorded), keys, {
-            help: helpAt('paused', choices),
-          });
-        },
-        async (question, keys) => {
-          // Keys typed ahead may choose, but must not confirm.
-          await terminal.settle(...SETTLE);
-          return menus.key([[], row(`  ${question}`, 'bold')], keys);
-        },
-      ),
+      askPaused({ written, losesRecording, isRecorded }, ask, async (question) => {
+        // Keys typed ahead may choose, but must not confirm.
+        await terminal.settle(...SETTLE);
+        return ask(question);
+      }),
     predict(session, q, canReopen) {
       recallOnce(session, q);
-      const call = cleanLine(callOf(session, questionAt(session, q).question));
-      const choices = Object.entries(CERTAINTIES).map((entry) => entry.join(' '));
-      const hints = [
-        'esc skip',
-        HELP_HINT,
-        ...(canReopen ? [`backspace ${backTo(session)} your last answer`] : []),
-      ];
-      const question = [
-        [],
-        row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
-        ...choiceRows(choices, columns()),
-        ...keyRows(hints, columns()),
-      ];
-      return menus.key(question, certaintyKeys(canReopen), {
-        help: helpAt('predict', [...choices, ...hints]),
-      });
+      return ask(certaintyQuestion(session, q, canReopen));
     },
     async reveal(session, q) {
-      const left = isAttempted(questionAt(session, q)) ? undefined : await reading.read(session, q);
-      return left === 'back' ? undefined : left;
+      if (!isAttempted(questionAt(session, q))) await reading.read(session, q);
     },
     async tick(session, q, keep) {
       recallOnce(session, q);
@@ -164,29 +148,17 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         isJudged: planned.judgement.ticked != null,
         ends: ends.map(([key]) => key),
         hints: keyHints(ends),
-        help: helpAt('verdict', []),
+        help: helpOf(ABOUT_VERDICT, []),
       };
       const decided = await menus.decide(list, (decisions) => keep(ticksOf(planned, decisions)));
-      if (isInterruption(decided)) return decided;
       reading.leaveBy(q, decided?.key ?? 'enter');
       return decided && ticksOf(planned, decided.decisions);
     },
     async rate(session, q, keep) {
       recallOnce(session, q);
-      const left = await reading.read(session, q, keep);
-      if (left !== undefined) return left;
-      const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
-      const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);
-      const hints = ['esc skip', HELP_HINT, ...(canGoBack ? ['backspace edit the points'] : [])];
-      const question = [
-        [],
-        row('  How did it go?', 'bold'),
-        ...choiceRows(choices, columns()),
-        ...keyRows(hints, columns()),
-      ];
-      const help = helpAt('rate', [...choices, ...hints]);
-      const rating = await menus.key(question, ratingKeys(canGoBack), { help });
-      if (isInterruption(rating) || rating === 'back') return rating;
+      if ((await reading.read(session, q, keep)) === 'back') return 'back';
+      const rating = await ask(ratingQuestion(session, q));
+      if (rating === 'back') return rating;
       const rated = [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim'), []];
       print(rated);
       ratingRows = rated.length;
@@ -202,8 +174,11 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     },
     async waitFor({ result, skip }, about) {
       let letGo = (): void => undefined;
-      const stopped = new Promise<Interruption>((onStop) => {
-        ({ letGo } = watchForStop(terminal, { onStop, onEscape: skip }));
+      const stopped = new Promise<never>((_, reject) => {
+        ({ letGo } = watchForStop(terminal, {
+          onStop: ({ interrupt }) => reject(new Interrupted(interrupt)),
+          onEscape: skip,
+        }));
       });
       try {
         const waiting = Promise.race([result, stopped]);
@@ -220,12 +195,9 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);
-      return chooseUnsaved(
-        unsaved,
-        (keys) => menus.key(unsavedRows(unsaved), keys),
-        () => menus.line('Save the answer as (empty to go back):', 'answer.md'),
-        say,
-      );
+      const askName = (): Promise<string> =>
+        menus.line('Save the answer as (empty to go back):', 'answer.md');
+      return askUnsaved(unsaved, ask, askName, say);
     },
     debrief(session) {
       print(debriefRows(session, columns(), banks, startedAs(env)));
@@ -290,38 +262,4 @@ function savingText(isSpoken: boolean, isRecorded: boolean): string {
   return isRecorded
     ? 'Your voice is recorded. Its file and the clock are saved as they run.'
     : 'Your voice is not recorded. The clock is saved as it runs.';
-}
-
-/** What going back to an answer does: a spoken one continues. */
-function backTo({ options }: Session): string {
-  return options.speakAloud ? 'continue' : 'edit';
-}
-
-function pauseChoices(canSkip: boolean): string[] {
-  return [
-    'enter continue',
-    ...(canSkip ? ['s skip this one'] : []),
-    'e end the round, see the debrief',
-    'q quit, resume later',
-  ];
-}
-
-function pauseRows(choices: readonly string[], isRecorded: boolean): Row[] {
-  const listed = [...choices, HELP_HINT].map((choice) => {
-    const [key = '', ...does] = choice.split(' ');
-    return row(`  ${key.padEnd(7)}${does.join(' ')}`);
-  });
-  return [[], row(`  ${pausedText(isRecorded)}`, 'bold'), [], ...listed];
-}
-
-function unsavedRows({ reason, text, tries, isTriedEachSecond }: Unsaved): Row[] {
-  return [
-    [],
-    row(`  ${tries > 0 ? 'Still not saved' : 'Not saved'}: ${reason}. Clock stopped.`, 'warn'),
-    ...(text === '' ? [] : [row(`  Your answer is still here (${count(words(text), 'word')}).`)]),
-    [],
-    row(`  enter  ${isTriedEachSecond ? 'continue, retry every second' : 'try again'}`),
-    ...(text === '' ? [] : [row('  s      save the answer elsewhere')]),
-    row(`  q      quit${text === '' ? '' : ', print the answer'}`),
-  ];
 }

@@ -72,15 +72,15 @@ export interface Manner {
 export type PauseChoice = 'continue' | 'skip' | 'end' | 'leave';
 
 /**
- * Shows and asks, on a full screen or line by line; the loop decides what comes next.
- * Nothing the candidate does makes a method reject: it returns an Interruption.
+ * Shows and asks, on a full screen or line by line; the loop decides what comes next. An interrupted answer, correction or
+ * note returns its text so far and the interruption; anything else throws an `Interrupted`.
  */
 export interface Interviewer {
   plan: (session: Session) => void;
   /** Waits until the candidate is ready for this turn's clock. `back` reopens the last rating, if `canGoBack`. */
-  ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
+  ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back'>;
   /** Reads a turn's question aloud, until its end or until the candidate stops it. No clock runs meanwhile. */
-  readAloud: (session: Session, turn: Turn) => Promise<Interruption | undefined>;
+  readAloud: (session: Session, turn: Turn) => Promise<void>;
   /** With `speakAloud` the answer is spoken, and the draft is an optional note. */
   answer: (opening: Opening) => Promise<BoxResult>;
   /** Shows the words that were written down, and lets the candidate hear and correct them. No clock runs. */
@@ -91,33 +91,24 @@ export interface Interviewer {
    * `written` is the text of the open box; null if none is open and nothing can be skipped. A skip may lose a recording. An
    * interruption here is final: a second Ctrl+C quits at once.
    */
-  paused: (written: string | null, losesRecording: boolean) => Promise<PauseChoice | Interruption>;
+  paused: (written: string | null, losesRecording: boolean) => Promise<PauseChoice>;
   /** `reopen` goes back to the last answer; offered only if `canReopen`. */
-  predict: (
-    session: Session,
-    q: number,
-    canReopen: boolean,
-  ) => Promise<Certainty | null | 'reopen' | Interruption>;
+  predict: (session: Session, q: number, canReopen: boolean) => Promise<Certainty | null | 'reopen'>;
   /** Shows everything at once if there is nothing to judge; otherwise `tick` and `rate` show it. */
-  reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
+  reveal: (session: Session, q: number) => Promise<void>;
   /** Shows the verdict, and lets the candidate decide. Calls `keep` with the ticks so far after each change. */
-  tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null | Interruption>;
+  tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null>;
   /**
    * Shows what is left to read first, and calls `keep` with each section that was shown. `back` goes back to the ticks;
    * offered only if there are points to tick.
    */
-  rate: (
-    session: Session,
-    q: number,
-    keep: (upTo: ReadUpTo) => void,
-  ) => Promise<Rating | null | 'back' | Interruption>;
-  /** Waits for long work. An interruption ends it; it can be done again. */
-  wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;
+  rate: (session: Session, q: number, keep: (upTo: ReadUpTo) => void) => Promise<Rating | null | 'back'>;
+  /** Waits for long work, which can be done again if it is interrupted. */
+  wait: <T>(work: LongWork<T>) => Promise<T>;
   /**
-   * Waits for what comes by itself. `about` says what, and the candidate may skip the wait. An interruption skips it too,
-   * and is the result.
+   * Waits for what comes by itself. `about` says what, and the candidate may skip the wait. An interruption skips it too.
    */
-  waitFor: <T>(coming: Coming<T>, about: string) => Promise<T | Interruption>;
+  waitFor: <T>(coming: Coming<T>, about: string) => Promise<T>;
   /** Says something in a sentence. */
   say: (text: string) => void;
   /** Says what could not be saved, and asks whether to continue or quit. */
@@ -145,6 +136,3 @@ export interface RoundTools {
   /** Removes a new session, and says so; false if the session is not new or cannot be removed. */
   leaveNothing: () => boolean;
 }
-
-/** How a step ends: undefined, or what interrupted it. */
-export type Outcome = Interruption | undefined;

@@ -219,11 +219,9 @@ function silentAtSuspend(take: Take): () => void {
   };
 }
 
-/** Ctrl+C from a person is a pause. */
-function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: LineDialog): BoxEnd {
-  if (interrupt !== 'SIGINT' || !hasPerson) return interrupt;
-  interrupted();
-  return 'pause';
+function endOf({ interrupt }: Interruption, { interrupted }: LineDialog): BoxEnd {
+  if (interrupt === 'pause') interrupted();
+  return interrupt;
 }
 
 type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string | null };

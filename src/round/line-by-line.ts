@@ -1,5 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Turn, sameTurn } from '../engine/event.ts';
-import { CERTAINTIES } from '../engine/labels.ts';
 import { isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import {
@@ -9,7 +9,6 @@ import {
   heardRows,
   planRows,
   promptOf,
-  readyText,
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
@@ -19,20 +18,21 @@ import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, sentenceRows, wrap } from '../text/wrap.ts';
-import {
-  certaintyKeys,
-  choosePaused,
-  chooseUnsaved,
-  heardKeys,
-  pausedText,
-  ratingKeys,
-  readyKeys,
-} from './choices.ts';
-import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import type { Correction, Interviewer, Manner, Opening } from './interviewer.ts';
+import { Interrupted, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines, NOTE } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { decideByLines } from './line-verdict.ts';
+import {
+  type Ask,
+  type Question,
+  askPaused,
+  askUnsaved,
+  certaintyQuestion,
+  correctHeard,
+  ratingQuestion,
+  readyQuestion,
+} from './questions.ts';
 import { createReading } from './reading.ts';
 import { doInSteps, onceEach } from './waiting.ts';
 
@@ -49,10 +49,10 @@ const LINES = new Map([
  */
 export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
-  const reader = readLines(env.stdin, env.stdout);
-  const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
+  const reader = readLines(env.stdin, env.stdout, hasPerson ? 'pause' : 'SIGINT');
+  const restoreFlowControl = withoutFlowControl(env.stdout);
   const { columns } = sizeOf(env.stdout);
   const print = (rows: readonly Row[]): void => {
     env.stdout.write(theme.paintAll(rows));
@@ -63,57 +63,63 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
   const ring = (): void => {
     if (hasPerson && notify) env.stdout.write(BELL);
   };
-  const readLine = async (): Promise<string | Interruption> => {
-    const line = (await reader.next()) ?? '';
-    return isInterruption(line) ? pausing(line) : line.trim();
+  /** The next line, or null once `within` milliseconds have passed. Throws an `Interrupted`. */
+  const next = async (within?: number): Promise<string | null> => {
+    const line = await reader.next(within);
+    if (isInterruption(line)) throw new Interrupted(line.interrupt);
+    return line;
   };
-  const choose = async <T>(question: string, keys: readonly KeyChoice<T>[]): Promise<T | Interruption> => {
+  const readLine = async (): Promise<string> => ((await next()) ?? '').trim();
+  const choose = async <T>(question: string, keys: readonly KeyChoice<T>[]): Promise<T> => {
     const choices = new Map(keys.map(([key, value]) => [LINES.get(key) ?? key, value]));
     say(question);
     for (;;) {
-      const line = await readLine();
-      if (isInterruption(line)) return line;
-      const choice = choices.get(line.toLowerCase());
+      const choice = choices.get((await readLine()).toLowerCase());
       if (choice !== undefined) return choice;
       say(`Not one of the choices. ${question}`);
     }
   };
+  const ask: Ask = (question) =>
+    choose(
+      inOneLine(question),
+      question.options.map(({ key, value }) => [key, value] as const),
+    );
   let shown: Turn | null = null;
   /** Questions that this process has asked. */
   const answered = new Set<number>();
   /** The open answer, or the last one. */
   let isRecorded = false;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
-  /** Waits for the end of something; Enter stops it. */
-  const untilOver = async ({
-    ended,
-    stop,
-  }: {
-    ended: Promise<unknown>;
-    stop: () => void;
-  }): Promise<Interruption | undefined> => {
+  /** A line that is there, or null after a moment. From a pipe none is taken: its lines are answers. */
+  const glance = async (): Promise<string | null> => {
+    if (hasPerson) return next(LOOK);
+    await pause(LOOK);
+    const interruption = reader.interruption();
+    if (interruption !== null) throw new Interrupted(interruption.interrupt);
+    return null;
+  };
+  /** Waits for the end of something; Enter stops it, and so does an interruption. */
+  const untilOver = async (ended: Promise<unknown>, stop: () => void): Promise<void> => {
     const over = { yet: false };
     const end = (): void => {
       over.yet = true;
     };
     void ended.then(end, end);
-    // A wait for a line would take the first one of what follows if no one stops it.
-    while (!over.yet) {
-      const line = await reader.next(LOOK);
-      if (line === null) continue;
-      if (!isInterruption(line) && line.trim() !== '') continue;
+    try {
+      // A wait for a line would take the first one of what follows if no one stops it.
+      while (!over.yet) {
+        if ((await glance())?.trim() !== '') continue;
+        stop();
+        return;
+      }
+    } catch (error) {
       stop();
-      return isInterruption(line) ? pausing(line) : undefined;
+      throw error;
     }
-    return undefined;
   };
   /** Drops lines meant for what was printed before. */
-  const dropLines = async (within: number): Promise<Interruption | undefined> => {
-    for (;;) {
-      const line = await reader.next(within);
-      if (line === null) return undefined;
-      if (isInterruption(line)) return pausing(line);
-    }
+  const dropLines = async (within: number): Promise<void> => {
+    while ((await next(within)) !== null);
   };
   const correctByLines = async (before: string | null): Promise<Correction> => {
     say('Type the words as you said them. --- on a line of its own ends them.');
@@ -122,7 +128,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     for (;;) {
       const line = (await reader.next()) ?? '';
       const text = lines.join('\n').trim();
-      if (isInterruption(line)) return { text: text === '' ? null : text, ...pausing(line) };
+      if (isInterruption(line)) return { text: text === '' ? null : text, ...line };
       if (line === '---') return { text: text === '' ? null : text };
       lines.push(clean(line));
     }
@@ -155,18 +161,16 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     },
     async ready(session, turn, canGoBack) {
       if (!hasPerson) return 'ready';
-      const back = canGoBack ? ' b to go back to the last rating.' : '';
-      return choose(readyText(session, turn) + back, readyKeys(canGoBack));
+      return ask(readyQuestion(session, turn, canGoBack));
     },
     async readAloud(session, turn) {
-      if (speaker === null || !hasPerson) return undefined;
+      if (speaker === null || !hasPerson) return;
       print([[], ...hang(askedRows(session, turn, columns - 4), '  '), []]);
       shown = turn;
       say('Reading aloud. The clock starts after it. Press Enter to stop the voice.');
       const speech = speaker.speak(forTheEar(promptOf(session, turn)));
-      const stopped = await untilOver(speech);
-      if (stopped === undefined) sayVoiceProblem(await speech.ended);
-      return stopped;
+      await untilOver(speech.ended, speech.stop);
+      sayVoiceProblem(await speech.ended);
     },
     answer(opening) {
       // It was shown while it was read aloud.
@@ -186,92 +190,67 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       // No one is there to accept them.
       if (!hasPerson) return { text: null, interrupt: 'eof' };
       // A line typed while the recognizer worked must not accept words that no one has seen.
-      const interruption = await dropLines(LOOK);
-      if (interruption !== undefined) return { text: null, ...interruption };
-      print(heardRows(session, turn, heard, columns, answered.has(turn.q)));
-      const { correcting, play } = heard;
-      if (correcting !== null) return correctByLines(correcting);
-      const hear = play === null ? '' : ', p to play the recording';
-      for (;;) {
-        const question = `Enter to continue, e to type the words yourself${hear}.`;
-        const choice = await choose(question, heardKeys(play !== null));
-        if (isInterruption(choice)) return { text: null, ...choice };
-        if (choice !== 'play' || play === null)
-          return choice === 'edit' ? correctByLines(null) : { text: null };
-        say('Playing. Press Enter to stop.');
-        const playing = play();
-        const stopped = (await untilOver(playing)) ?? (await dropLines(LATE));
-        if (stopped !== undefined) return { text: null, ...stopped };
-        const problem = await playing.ended;
-        if (problem !== null) say(`Not played: ${problem}`);
-      }
+      await dropLines(LOOK);
+      const show = (): void => print(heardRows(session, turn, heard, columns, answered.has(turn.q)));
+      if (heard.correcting !== null) show();
+      return correctHeard(heard, {
+        ...{ show, ask, edit: correctByLines },
+        async hear({ ended, stop }) {
+          say('Playing. Press Enter to stop.');
+          await untilOver(ended, stop);
+          await dropLines(LATE);
+          const problem = await ended;
+          if (problem !== null) say(`Not played: ${problem}`);
+        },
+      });
     },
     async note() {
       if (!hasPerson) return { text: null };
       say(NOTE);
-      const line = await readLine();
-      return isInterruption(line) ? { text: null, ...line } : { text: clean(line) };
+      return { text: clean(await readLine()) };
     },
     paused(written, losesRecording) {
       // The terminal has just printed ^C here.
       print([[]]);
-      const skip = written === null ? '' : 's to skip, ';
-      const question = `${pausedText(written !== null && isRecorded)} Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
-      return choosePaused({ written, losesRecording }, (keys) => choose(question, keys), choose);
+      return askPaused({ written, losesRecording, isRecorded }, ask, ask);
     },
-    async predict(_session, _q, canReopen) {
-      if (!hasPerson) return null;
-      const choices = Object.entries(CERTAINTIES).map((entry) => entry.join(' '));
-      const back = canReopen ? ', b to go back to the answer' : '';
-      const question = `How many key points did you cover? ${choices.join(', ')}, Enter to skip${back}.`;
-      return choose(question, certaintyKeys(canReopen));
+    async predict(session, q, canReopen) {
+      return hasPerson ? ask(certaintyQuestion(session, q, canReopen)) : null;
     },
     async reveal(session, q) {
-      const left = isAttempted(questionAt(session, q)) ? undefined : await reading.read(session, q);
-      return left === 'back' ? undefined : left;
+      if (!isAttempted(questionAt(session, q))) await reading.read(session, q);
     },
     async tick(session, q, keep) {
       if (!hasPerson) return null;
       const ticks = await decideByLines(questionAt(session, q), { say, choose, readLine, keep });
-      if (!isInterruption(ticks)) reading.leaveBy(q);
+      reading.leaveBy(q);
       return ticks;
     },
     async rate(session, q, keep) {
-      const left = await reading.read(session, q, keep);
-      if (left !== undefined) return left;
-      if (!hasPerson) return null;
-      const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
-      const back = canGoBack ? ', b to go back to the points' : '';
-      const question = `How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter to skip${back}.`;
-      return choose(question, ratingKeys(canGoBack));
+      if ((await reading.read(session, q, keep)) === 'back') return 'back';
+      return hasPerson ? ask(ratingQuestion(session, q)) : null;
     },
-    async wait(work) {
-      const result = await doInSteps(work, reader.interruption, hasPerson ? say : () => undefined);
-      return isInterruption(result) && hasPerson ? pausing(result) : result;
-    },
+    wait: (work) => doInSteps(work, reader.interruption, hasPerson ? say : () => undefined),
     async waitFor({ result, skip }, about) {
-      if (!hasPerson) {
-        const watch = watchFor(reader.interruption);
-        try {
-          return await Promise.race([result, watch.interruption]);
-        } finally {
-          watch.letGo();
-          skip();
+      try {
+        if (hasPerson) {
+          await dropLines(LOOK);
+          say(`${about}. Press Enter to continue without it. Ctrl+C pauses.`);
         }
+        await untilOver(result, skip);
+        return await result;
+      } finally {
+        skip();
       }
-      const early = await dropLines(LOOK);
-      if (early === undefined) say(`${about}. Press Enter to continue without it. Ctrl+C pauses.`);
-      else skip();
-      return early ?? (await untilOver({ ended: result, stop: skip })) ?? result;
     },
     say,
     async askAboutUnsaved(unsaved) {
       if (!hasPerson) return 'leave';
-      const askName = (): Promise<string | Interruption> => {
+      const askName = (): Promise<string> => {
         say('Save the answer as (Enter to go back):');
         return readLine();
       };
-      return chooseUnsaved(unsaved, (keys) => choose(unsavedText(unsaved), keys), askName, say);
+      return askUnsaved(unsaved, ask, askName, say);
     },
     debrief: (session) => print(debriefRows(session, columns, banks, startedAs(env))),
     hasReadPipe: () => !env.stdin.isTTY && reader.isAtEnd(),
@@ -291,28 +270,6 @@ const LOOK = 50;
 /** An Enter so soon after the end of a sound was meant to stop it; milliseconds. */
 const LATE = 300;
 
-/** An interruption that comes while no line is read. */
-function watchFor(interruption: () => Interruption | null): {
-  interruption: Promise<Interruption>;
-  letGo: () => void;
-} {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    interruption: new Promise((resolve) => {
-      timer = setInterval(() => {
-        const taken = interruption();
-        if (taken !== null) resolve(taken);
-      }, LOOK);
-    }),
-    letGo: () => clearInterval(timer),
-  };
-}
-
-/** Ctrl+C from a person is a pause. */
-function pausing(interruption: Interruption): Interruption {
-  return interruption.interrupt === 'SIGINT' ? { interrupt: 'pause' } : interruption;
-}
-
 function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {
   const room = columns - 4;
   const written =
@@ -320,11 +277,15 @@ function openingRows({ session, turn, draft }: Opening, columns: number): Row[] 
   return [[], ...hang([...askedRows(session, turn, room), [], ...written], { text: '  ', style: 'plain' })];
 }
 
-function unsavedText({ reason, text, tries, isTriedEachSecond }: Unsaved): string {
-  return [
-    `${tries > 0 ? 'Still not saved' : 'Not saved'}: ${reason}. Clock stopped. `,
-    isTriedEachSecond ? 'Enter to continue (saving is retried every second), ' : 'Enter to try again, ',
-    text === '' ? '' : 's to save the answer elsewhere, ',
-    'q to quit.',
-  ].join('');
+/** A question with its choices in words: `How did it go? 1 again, 2 hard, Enter to skip.` */
+function inOneLine<T>({ asks, more, options }: Question<T>): string {
+  const choices = options
+    .filter(({ kind }) => kind !== 'said')
+    .map(({ key, does, kind }) => {
+      if (kind === 'answer') return `${key} ${does}`;
+      const name = LINES.get(key) === '' ? 'Enter' : (LINES.get(key) ?? key);
+      return `${name} to ${does.replace(', ', ' and ')}`;
+    });
+  const said = choices.length === 0 ? [] : [`${choices.join(', ')}.`];
+  return [asks, more, ...said].filter(Boolean).join(' ');
 }

@@ -7,11 +7,6 @@ import type { Interrupt, Interruption } from '../terminal/interruption.ts';
 /** Lines of standard input, one at a time, on demand. */
 export type LineReader = ReturnType<typeof readLines>;
 
-/** What each signal interrupts as. */
-const SIGNALS = [
-  ...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => [signal, signal] as const),
-  ...ENDING_SIGNALS.map((signal) => [signal, 'SIGTERM'] as const),
-];
 /** A longer line is cut: it is more than an answer holds, and an input without line ends must not fill the memory. */
 const LONGEST_LINE = 1_000_000;
 /** Ctrl+Q and Ctrl+S, which terminals hand over as characters of a line once they stop no output. */
@@ -22,9 +17,9 @@ const CALLS_A_TURN = 256;
 
 /**
  * Reads lines until the input ends or cannot be read. A signal or a broken output interrupts the current wait, or the next
- * one. Nothing is read ahead of what is asked for, except the rest of a chunk.
+ * one; `ctrlC` is what Ctrl+C interrupts as. Nothing is read ahead of what is asked for, except the rest of a chunk.
  */
-export function readLines(input: Input, output: Output) {
+export function readLines(input: Input, output: Output, ctrlC: 'pause' | 'SIGINT' = 'SIGINT') {
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter();
   let interruption: Interruption | null = null;
@@ -50,7 +45,7 @@ export function readLines(input: Input, output: Output) {
   input.on('data', read).on('end', finish).on('close', end).pause();
   // Never removed: a late error must not crash the program.
   input.on('error', end);
-  const stopListening = onInterrupt(output, (interrupt) => {
+  const stopListening = onInterrupt(output, ctrlC, (interrupt) => {
     interruption = { interrupt };
     changed();
   });
@@ -103,10 +98,15 @@ export function readLines(input: Input, output: Output) {
 }
 
 /** Reports signals and a broken output until the returned function is called. */
-function onInterrupt(output: Output, report: (interrupt: Interrupt) => void): () => void {
+function onInterrupt(output: Output, ctrlC: Interrupt, report: (interrupt: Interrupt) => void): () => void {
   // Never removed: a last write to a closed output must not crash the program.
   output.on('error', () => report('broken-output'));
-  const handlers = SIGNALS.map(([signal, interrupt]) => {
+  const signals: (readonly [NodeJS.Signals, Interrupt])[] = [
+    ['SIGINT', ctrlC],
+    ['SIGHUP', 'SIGHUP'],
+    ...['SIGTERM' as const, ...ENDING_SIGNALS].map((signal) => [signal, 'SIGTERM'] as const),
+  ];
+  const handlers = signals.map(([signal, interrupt]) => {
     const handler = (): void => report(interrupt);
     process.on(signal, handler);
     return { signal, handler };

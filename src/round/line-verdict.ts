@@ -1,7 +1,6 @@
 import type { SessionQuestion, Ticks } from '../engine/session.ts';
 import { readingOf, remarkText } from '../renderer/remarks.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
 import { modelJudgement } from '../transcript/by-model.ts';
@@ -11,8 +10,8 @@ import { type Decision, decisionsOf, judgedPoints, ticksOf } from '../transcript
 
 interface Lines {
   say: (text: string, indent?: string) => void;
-  choose: <T>(question: string, keys: readonly KeyChoice<T>[]) => Promise<T | Interruption>;
-  readLine: () => Promise<string | Interruption>;
+  choose: <T>(question: string, keys: readonly KeyChoice<T>[]) => Promise<T>;
+  readLine: () => Promise<string>;
   keep: (ticks: Ticks) => void;
 }
 
@@ -23,21 +22,15 @@ const WORDS = new Map<Decision, string>([
 ]);
 
 /** The verdict line by line: asks about each undecided point, then takes the numbers of points that stand wrong. */
-export async function decideByLines(
-  planned: SessionQuestion,
-  lines: Lines,
-): Promise<Ticks | null | Interruption> {
+export async function decideByLines(planned: SessionQuestion, lines: Lines): Promise<Ticks | null> {
   const { say, readLine } = lines;
   listPoints(planned, say);
-  const decided = await decideEach(planned, lines);
-  if (isInterruption(decided)) return decided;
-  let decisions: readonly Decision[] = decided;
+  let decisions: readonly Decision[] = await decideEach(planned, lines);
   for (;;) {
     say(
       `${inWords(decisions)}. Enter to accept, numbers such as 1 3 to change those, - to leave all unjudged.`,
     );
     const line = await readLine();
-    if (isInterruption(line)) return line;
     if (line === '-') return null;
     if (line === '') return ticksOf(planned, decisions);
     const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== ''));
@@ -67,10 +60,7 @@ function listPoints(planned: SessionQuestion, say: Lines['say']): void {
 }
 
 /** Asks about each point that is undecided. */
-async function decideEach(
-  planned: SessionQuestion,
-  { choose, keep }: Lines,
-): Promise<Decision[] | Interruption> {
+async function decideEach(planned: SessionQuestion, { choose, keep }: Lines): Promise<Decision[]> {
   let decisions = decisionsOf(planned);
   for (const place of [...decisions.keys()].filter((each) => decisions[each] === null)) {
     const question = `Did you cover point ${place + 1}? y or n, Enter to leave it undecided.`;
@@ -79,7 +69,6 @@ async function decideEach(
       ['n', false],
       ['enter', null],
     ]);
-    if (isInterruption(decision)) return decision;
     decisions = decisions.with(place, decision);
     keep(ticksOf(planned, decisions));
   }

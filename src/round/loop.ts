@@ -2,13 +2,13 @@ import type { Event } from '../engine/event.ts';
 import { type Step, nextStep } from '../engine/next-step.ts';
 import { recordOf } from '../engine/session.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
-import { type Interrupt, isInterruption } from '../terminal/interruption.ts';
+import { type Interrupt, interruptOf } from '../terminal/interruption.ts';
 import { save, saveText, textAtHand, writingOf } from './saving.ts';
 import { answer, ask, closeAnswer } from './steps/answer.ts';
 import { judge, press, startJudging } from './steps/model.ts';
 import { find, predict, rate, reveal, tick } from './steps/verdict.ts';
 import { acceptAll, transcribe } from './steps/spoken-words.ts';
-import type { Outcome, RoundTools } from './interviewer.ts';
+import type { PauseChoice, RoundTools } from './interviewer.ts';
 
 /**
  * Every round runs through this loop: look at the state, take the next step, record what happened.
@@ -22,10 +22,11 @@ export async function conduct(tools: RoundTools): Promise<ExitCode> {
       interviewer.debrief(recorder.session());
       return EXIT.done;
     }
-    const interruption = await take(tools, step);
-    if (interruption === undefined) continue;
-    const exit = await interrupted(tools, interruption.interrupt);
-    if (exit !== null) {
+    try {
+      await take(tools, step);
+    } catch (error) {
+      const exit = await pause(tools, interruptOf(error));
+      if (exit === null) continue;
       const isEmpty = interviewer.hasReadPipe() && hasNoAnswer(tools);
       if (!isEmpty || !tools.leaveNothing()) interviewer.farewell(recorder.session());
       return exit;
@@ -38,7 +39,7 @@ function hasNoAnswer(tools: RoundTools): boolean {
   return textAtHand(tools).trim() === '' && turns.every(({ state }) => state === null);
 }
 
-async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
+async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): Promise<void> {
   switch (step.kind) {
     case 'ask':
       return ask(tools, step.turn);
@@ -77,7 +78,7 @@ export const LEAVING = {
 } as const;
 
 /** Any stop is a pause. Returns the exit code if the candidate quits, null if the round continues. */
-async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
+async function pause(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
   const { interviewer, recorder, recordings } = tools;
   const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
   if (interrupt !== 'pause') {
@@ -94,8 +95,12 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
   const record = open === null ? undefined : recordOf(recorder.session(), open);
   const losesRecording =
     record !== undefined && recordings?.keepsAudio === false && recordings.hasAudio(record);
-  const choice = await interviewer.paused(writing?.text ?? null, losesRecording);
-  if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
+  let choice: PauseChoice;
+  try {
+    choice = await interviewer.paused(writing?.text ?? null, losesRecording);
+  } catch (error) {
+    return LEAVING[interruptOf(error)].exit;
+  }
   switch (choice) {
     case 'continue':
       if (open !== null) await save(tools, { type: 'resumed' });

@@ -5,7 +5,6 @@ import { remarksOf } from '../renderer/remarks.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
 import { verdictRows } from '../renderer/verdict.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { type Row, row, textOf } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
@@ -30,7 +29,7 @@ export interface ReadingPlace {
   /** How many rows show at once; the rest waits for Enter. */
   screenful: () => number;
   /** One of the keys; null where no one is there to press one. */
-  ask: ((keys: readonly ReadingKey[]) => Promise<string | Interruption>) | null;
+  ask: ((keys: readonly ReadingKey[]) => Promise<string>) | null;
 }
 
 /** How far a reveal was read: the index of its last section, and how many letters of it wait. Rows change with a resize. */
@@ -135,13 +134,13 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
     },
     /**
      * Reads on until the candidate is done, or goes back to the points that were judged. Calls `keep` with each section
-     * once all of it was shown, and at the end.
+     * once all of it was shown, and at the end. Throws an `Interrupted`.
      */
     async read(
       session: Session,
       q: number,
       keep: (upTo: ReadUpTo) => void = () => undefined,
-    ): Promise<Interruption | 'back' | undefined> {
+    ): Promise<'back' | undefined> {
       printVerdict(session, q);
       let sections = sectionsOf(session, q, columns());
       const upTo = questionAt(session, q).judgement.read;
@@ -159,7 +158,6 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
         const share = Math.round((100 * (all.length - lastOf(all, left).length)) / all.length);
         const onward = isLeft ? `more (${share}%)` : (sections[next]?.name ?? last);
         const key = chosen.get(q) ?? (await ask(keysFor(sections, onward, canGoBack)));
-        if (isInterruption(key)) return key;
         chosen.delete(q);
         if (key === BACK) {
           print([[]]);

@@ -7,17 +7,17 @@ import { meterRows } from '../speech/meter.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import type { Edit } from '../terminal/editor.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import { type Interruption, interruptOf } from '../terminal/interruption.ts';
 import { whileShown } from '../terminal/live-rows.ts';
-import { HELP_HINT, type Menus, keyRows } from '../terminal/menus.ts';
+import { type Menus, keyRows } from '../terminal/menus.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { type Row, type Theme, row, span } from '../text/rows.ts';
 import { hang, sentenceRows } from '../text/wrap.ts';
 import type { Take } from '../voice/recorder.ts';
 import type { Playing, Speaker } from '../voice/playback.ts';
-import { heardKeys } from './choices.ts';
-import { helpAt } from './help.ts';
+import { askByKeys } from './ask-by-keys.ts';
 import type { Correction, Interviewer } from './interviewer.ts';
+import { correctHeard } from './questions.ts';
 import { NOTE } from './line-answer.ts';
 import { onceEach, SETTLE } from './waiting.ts';
 
@@ -43,25 +43,36 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
   const { terminal, theme, menus, speaker, print, say, isShown } = tools;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
   const columns = (): number => terminal.size().columns;
-  /** Shows rows while something is heard; a key stops it. */
+  /** Shows rows while something is heard; a key stops it. Returns why it was not heard. */
   const whileHeard = async (
     rows: (columns: number) => Row[],
     { ended, stop }: Playing,
-  ): Promise<Interruption | undefined> => {
+  ): Promise<string | null> => {
     const live = {
       rows: (size: { columns: number }) => rows(size.columns),
       styles: theme.paint,
       onKey: stop,
       onSuspend: stop,
     };
-    const stopped = await whileShown(terminal, live, ended);
-    if (stopped !== undefined) stop();
-    return stopped;
+    try {
+      await whileShown(terminal, live, ended);
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    return ended;
+  };
+  const askNote = async (typed: string): Promise<{ text: string } & Partial<Interruption>> => {
+    let text = typed;
+    try {
+      return { text: await menus.line(NOTE, typed, (now) => (text = now)) };
+    } catch (error) {
+      return { text, interrupt: interruptOf(error) };
+    }
   };
   return {
     async readAloud(session, turn) {
-      if (speaker === null) return undefined;
-      const speech = speaker.speak(forTheEar(promptOf(session, turn)));
+      if (speaker === null) return;
       const rows = (width: number): Row[] => [
         ...hang(askedRows(session, turn, width - 4), '  '),
         [],
@@ -70,53 +81,34 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
         ),
         ...keyRows(['enter stop the voice'], width),
       ];
-      const stopped = await whileHeard(rows, speech);
-      if (stopped === undefined) sayVoiceProblem(await speech.ended);
-      return stopped;
+      sayVoiceProblem(await whileHeard(rows, speaker.speak(forTheEar(promptOf(session, turn)))));
     },
-    async correct(session, turn, heard) {
-      const { correcting, play } = heard;
-      if (correcting !== null) return correctInBox(session, turn, correcting, tools);
-      print([...heardRows(session, turn, heard, columns(), isShown(turn.q)), []]);
-      const hints = [
-        'enter continue',
-        'e edit the words',
-        ...(play === null ? [] : ['p play the recording']),
-        HELP_HINT,
-      ];
-      for (;;) {
-        const help = helpAt('heard', hints);
-        const choice = await menus.key(keyRows(hints, columns()), heardKeys(play !== null), { help });
-        if (isInterruption(choice)) return { text: null, ...choice };
-        if (choice === 'edit') return correctInBox(session, turn, heard.text, tools);
-        if (choice === 'on' || play === null) return { text: null };
-        const playing = play();
-        const rows = (width: number): Row[] => [
-          row('  Playing your recording.', 'dim'),
-          ...keyRows(['enter stop'], width),
-        ];
-        const stopped = await whileHeard(rows, playing);
-        if (stopped !== undefined) return { text: null, ...stopped };
-        const problem = await playing.ended;
-        // Enter meant to stop it must not accept the words.
-        await terminal.settle(...SETTLE);
-        if (problem === null) continue;
-        say(`Not played: ${problem}`);
-        print([[]]);
-      }
+    correct(session, turn, heard) {
+      return correctHeard(heard, {
+        show: () => print([...heardRows(session, turn, heard, columns(), isShown(turn.q)), []]),
+        ask: (question) => askByKeys(menus, question, columns(), []),
+        edit: (before) => correctInBox(session, turn, before ?? heard.text, tools),
+        async hear(playing) {
+          const rows = (width: number): Row[] => [
+            row('  Playing your recording.', 'dim'),
+            ...keyRows(['enter stop'], width),
+          ];
+          const problem = await whileHeard(rows, playing);
+          // Enter meant to stop it must not accept the words.
+          await terminal.settle(...SETTLE);
+          if (problem === null) return;
+          say(`Not played: ${problem}`);
+          print([[]]);
+        },
+      });
     },
-    async note(session, turn) {
-      const note = await menus.line(NOTE, recordOf(session, turn)?.text ?? '');
-      return typeof note === 'string' ? { text: note } : { text: note.typed, interrupt: note.interrupt };
-    },
+    note: (session, turn) => askNote(recordOf(session, turn)?.text ?? ''),
     async withNote(answer) {
       if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
-      const note = await menus.line(NOTE, answer.draft.text);
-      const isDone = typeof note === 'string';
-      const text = isDone ? note : note.typed;
+      const { text, interrupt } = await askNote(answer.draft.text);
       const draft = { text, cursor: text.length, firstKey: null };
       // An interrupted note is kept as the draft.
-      return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
+      return interrupt === undefined ? { ...answer, draft } : { end: interrupt, draft };
     },
   };
 }

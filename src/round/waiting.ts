@@ -1,5 +1,5 @@
 import { inSteps } from '../platform/steps.ts';
-import type { Interruption } from '../terminal/interruption.ts';
+import { Interrupted, type Interruption, isInterruption } from '../terminal/interruption.ts';
 import type { LongWork } from './interviewer.ts';
 
 /** Drops keys meant for what was on the screen before: for at least, until quiet for, at most; milliseconds. */
@@ -8,17 +8,19 @@ export const SETTLE = [300, 300, 3000] as const;
 /** How long it may take in silence, in milliseconds. */
 const PATIENCE = 1000;
 
-/** Does long work until it is done or `stopped` gives an interruption. Says so if it takes a while. */
+/** Does long work, and says so if it takes a while. Throws an `Interrupted` once `stopped` gives an interruption. */
 export async function doInSteps<T>(
   work: LongWork<T>,
   stopped: () => Interruption | null,
   say: (text: string) => void,
-): Promise<T | Interruption> {
+): Promise<T> {
   const patience = setTimeout(() => {
     say('Still looking for the key points in your answer. Ctrl+C pauses.');
   }, PATIENCE);
   try {
-    return await inSteps(await work(), stopped);
+    const result = await inSteps(await work(), stopped);
+    if (isInterruption(result)) throw new Interrupted(result.interrupt);
+    return result;
   } finally {
     clearTimeout(patience);
   }

@@ -5,7 +5,7 @@ import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { type Theme, row } from '../text/rows.ts';
-import type { Interruption } from '../terminal/interruption.ts';
+import { Interrupted } from '../terminal/interruption.ts';
 
 const BUDGET = 30_000;
 
@@ -15,9 +15,9 @@ const PROMPT =
 
 /**
  * Thirty seconds in the answer box to learn its keys; nothing is scored or kept. A pause has nothing to resume, so it
- * ends the warm-up too. Returns the interruption if the candidate quit the program, else null.
+ * ends the warm-up too. Throws an `Interrupted` if the candidate quit the program.
  */
-export async function warmUp(env: Env, terminal: RawTerminal, theme: Theme): Promise<Interruption | null> {
+export async function warmUp(env: Env, terminal: RawTerminal, theme: Theme): Promise<void> {
   let clock: ActiveClock = { at: 0, seen: env.monotonic() };
   const used = (): number => {
     clock = advance(clock, env.monotonic());
@@ -44,7 +44,6 @@ export async function warmUp(env: Env, terminal: RawTerminal, theme: Theme): Pro
     },
   });
   const isOver = end === 'submit' || end === 'skip' || end === 'timeout';
-  if (!isOver && end !== 'pause' && end !== 'rescue') return { interrupt: end };
+  if (!isOver && end !== 'pause' && end !== 'rescue') throw new Interrupted(end);
   terminal.print(theme.paintAll([[], row("  That's it.", 'bold'), []]));
-  return null;
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../text/rows.ts';
 import type { Styles } from './answer-box/painter.ts';
 import { BoxPicture } from './box-picture.ts';
-import type { Interruption } from './interruption.ts';
+import { Interrupted, type Interrupt } from './interruption.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
 const CTRL_C = '\x03';
@@ -20,12 +20,12 @@ interface Live {
   onSuspend?: () => void;
 }
 
-/** Shows rows while something goes on, and removes them at its end or at an interruption, which is then the result. */
+/** Shows rows while something goes on, and removes them at its end. Throws an `Interrupted`. */
 export async function whileShown(
   terminal: RawTerminal,
   { rows, styles, onKey, onSuspend }: Live,
   end: Promise<unknown>,
-): Promise<Interruption | undefined> {
+): Promise<void> {
   const picture = new BoxPicture(styles);
   let isAway = false;
   const paint = (): void => {
@@ -34,15 +34,15 @@ export async function whileShown(
     terminal.repaint(picture.show({ rows: rows(size).slice(1 - size.rows), cursor: null }, []));
   };
   const leave = (): string => picture.erase(terminal.size().columns);
-  let stopBy: (interruption: Interruption) => void = () => undefined;
-  const stopped = new Promise<Interruption>((resolve) => {
-    stopBy = resolve;
+  let stopBy: (interrupt: Interrupt) => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stopBy = (interrupt) => reject(new Interrupted(interrupt));
   });
   const letGo = [
     terminal.hold({
       text(text) {
         const times = text.split(CTRL_C).length - 1;
-        if (times > 0) stopBy({ interrupt: times > 1 ? 'SIGINT' : 'pause' });
+        if (times > 0) stopBy(times > 1 ? 'SIGINT' : 'pause');
         else if (text.includes(CTRL_Z)) {
           isAway = true;
           onSuspend?.();
@@ -62,12 +62,12 @@ export async function whileShown(
       },
       leave,
     }),
-    terminal.onSignal((interrupt) => stopBy({ interrupt })),
+    terminal.onSignal(stopBy),
   ];
   const timer = setInterval(paint, EVERY);
   try {
     paint();
-    return await Promise.race([end.then(() => undefined), stopped]);
+    await Promise.race([end, stopped]);
   } finally {
     clearInterval(timer);
     terminal.write(leave());

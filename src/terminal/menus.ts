@@ -3,7 +3,7 @@ import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { keyTable } from './answer-box/help.ts';
 import type { Decided, DecideState, Decision, ListState } from './prompts.ts';
-import type { Departure, Interruption } from './interruption.ts';
+import { type Departure, Interrupted } from './interruption.ts';
 import type { Lent } from './lend.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
@@ -51,7 +51,10 @@ export interface DecisionList {
 /** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
 export type KeyChoice<T> = readonly [key: string, value: T];
 
-/** Prompts answered by a keystroke or from a list. Drawn by Inquirer, which is loaded with the first prompt. */
+/**
+ * Prompts answered by a keystroke, from a list or by a line. Each throws an `Interrupted`. Drawn by Inquirer, which is loaded
+ * with the first prompt.
+ */
 export type Menus = ReturnType<typeof createMenus>;
 
 export function createMenus(terminal: RawTerminal, theme: Theme) {
@@ -67,24 +70,24 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
     const text = painted(helpRows(help, terminal.size().columns - 1));
     await anyKeyPrompt({ text }, { ...streams, clearPromptOnDone: true });
   };
-  const lent = async <T>(use: (lent: Lent) => Promise<T>, help?: Help): Promise<T | Interruption> => {
+  const lent = async <T>(use: (lent: Lent) => Promise<T>, help?: Help): Promise<T> => {
     try {
       return await terminal.lend(use, help && ((streams) => showHelp(help, streams)));
     } catch (error) {
       // A prompt sees the same key for Ctrl+C and for a closed terminal.
       if (error instanceof Error && error.name === 'ExitPromptError')
-        return { interrupt: departed ?? 'pause' };
+        throw new Interrupted(departed ?? 'pause');
       throw error;
     }
   };
 
   return {
-    /** One keystroke. The summary then replaces the question. */
+    /** One keystroke. */
     async key<T>(
       question: readonly Row[],
       keys: readonly KeyChoice<T>[],
-      { help, summary }: { help?: Help; summary?: (value: T) => readonly Row[] } = {},
-    ): Promise<T | Interruption> {
+      { help }: { help?: Help } = {},
+    ): Promise<T> {
       const { keyPrompt } = await import('./prompts.ts');
       const named = new Map(keys);
       const name = await lent(
@@ -95,17 +98,13 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
           ),
         help,
       );
-      if (typeof name !== 'string') return name;
-      const value = named.get(name) as T;
-      const rows = summary?.(value) ?? [];
-      if (rows.length > 0) terminal.print(theme.paintAll(rows));
-      return value;
+      return named.get(name) as T;
     },
     /** Decides a list, from the first item not decided; null if the candidate decides nothing. `keep` is called with each change. */
     async decide(
       { decisions, isJudged, heading, layout, ends, hints, help }: DecisionList,
       keep: (decisions: readonly Decision[]) => void,
-    ): Promise<Decided | Interruption> {
+    ): Promise<Decided> {
       const { decidePrompt } = await import('./prompts.ts');
       let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf(null)) };
       return lent(
@@ -137,7 +136,7 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
       );
     },
     /** One of a list, chosen with the arrow keys. */
-    async select<T>(choices: readonly Choice<T>[], about: string): Promise<T | Interruption> {
+    async select<T>(choices: readonly Choice<T>[], about: string): Promise<T> {
       const { selectPrompt } = await import('./prompts.ts');
       const place = await lent(
         (streams) => {
@@ -147,20 +146,23 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
         },
         { about, keys: SELECT_KEYS },
       );
-      if (typeof place !== 'number') return place;
       const chosen = choices[place];
       if (chosen === undefined) throw new Error('a choice without a value');
       return chosen.value;
     },
-    /** A line of text that starts as `typed`. If interrupted, the result has what was typed so far. */
-    async line(question: string, typed = ''): Promise<string | (Interruption & { typed: string })> {
+    /** A line of text that starts as `typed`. `onChange` is called with what was typed so far. */
+    async line(
+      question: string,
+      typed = '',
+      onChange: (typed: string) => void = () => undefined,
+    ): Promise<string> {
       const { linePrompt } = await import('./prompts.ts');
       let now = typed;
-      const onChange = (text: string): void => {
+      const keep = (text: string): void => {
         now = text;
+        onChange(text);
       };
-      const text = await lent((streams) => linePrompt(question, { typed: now, onChange }, theme, streams));
-      return typeof text === 'string' ? text : { ...text, typed: now };
+      return lent((streams) => linePrompt(question, { typed: now, onChange: keep }, theme, streams));
     },
   };
 }

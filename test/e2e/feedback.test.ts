@@ -200,7 +200,7 @@ describe('the verdict', () => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
     await pty.waitFor(asked('What do you suspect?'));
     pty.type(`${WAITS}\r---\r`);
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
     pty.type('2\r');
     const { all, rows } = await pty.waitFor('to leave all unjudged.');
     expect(unwrapped(rows)).toContain('Covered: 3. Not covered: 1, 2 and 4. Enter to accept');

@@ -49,7 +49,7 @@ describe('the references, in a terminal known to open links,', () => {
     expect(commandsOf(stdout)).toEqual([]);
     const lines = desk.open(['practice', '1', '--plain', '--follow-ups', 'none', ...SHORT], { env: GHOSTTY });
     lines.type(`${KEY.enter}Cool and dry.${KEY.enter}---${KEY.enter}`);
-    await lines.waitFor('How many key points');
+    await lines.waitFor('how many key points');
     expect(foreignCommands(lines.bytes)).toEqual([]);
   });
 });

@@ -149,7 +149,7 @@ describe('--plain on a terminal', () => {
     await desk.untilSaved(/Tin\./);
     pty.type(KEY.ctrlC);
     const paused = await pty.waitFor(
-      'Paused. Clock stopped. Enter to continue, s to skip, e to end the round',
+      'Paused. Clock stopped. Enter to continue, s to skip this one, e to end the',
     );
     expect(paused.all.join('\n')).toContain('If you were in the middle of a line, that line is lost.');
     pty.type('x\r');
@@ -169,12 +169,12 @@ describe('--plain on a terminal', () => {
     await pty.waitFor(/submitted, 0:\d\d, 3 words/);
     await pty.waitFor('keep bread fresh for a month?');
     pty.type('Frozen.\r---\r');
-    const before = await pty.waitFor('How many key points did you cover?');
+    const before = await pty.waitFor('Before the reveal: how many key points');
     expect(before.all.join('\n')).not.toContain('SECRET');
     pty.type('b\r');
     await pty.waitFor(/So far:\s+Frozen\./);
     pty.type('And thawed.\r---\r');
-    await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('b to go back to the answer'));
+    await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('b to edit your last answer'));
     pty.type('3\r');
     const verdict = await pty.waitFor('to leave all unjudged.');
     expect(verdict.all.join('\n')).toContain('SECRET-POINT-1');
@@ -228,7 +228,7 @@ describe('--plain on a terminal', () => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Cool.\r---\r');
-    await pty.waitFor('How many key points');
+    await pty.waitFor('how many key points');
     pty.type('2\r');
     await pty.waitFor('to leave all unjudged.');
     pty.type(KEY.ctrlC);
@@ -255,7 +255,7 @@ describe('--plain on a terminal', () => {
     await pty.waitFor(asked('left, nearly time'));
     await pty.waitFor("Time's up. Finish your thought.");
     pty.type('Late, but.\r---\r');
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Late, but.' });
   });
 
@@ -275,7 +275,7 @@ describe('--plain on a terminal', () => {
     pty.type('in the middle');
     await pty.waitFor("Time's up. Press Enter to submit the line you're on.");
     pty.type(' of a line\r');
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
     expect((await turns(desk))[0]).toMatchObject({ state: 'timed-out', answer: 'in the middle of a line' });
   });
 });

@@ -111,7 +111,7 @@ describe('practice --quick', () => {
     const { asks, points, answer: expected } = await lora(desk);
     await pty.waitFor(asked(asks));
     pty.type('Low rank.\r---\r');
-    await pty.waitFor('How many key points');
+    await pty.waitFor('how many key points');
     pty.type('2\r');
     const verdict = await pty.waitFor('to leave all unjudged.');
     for (const point of points) expect(unwrapped(verdict.rows)).toContain(point);

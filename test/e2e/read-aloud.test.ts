@@ -97,7 +97,7 @@ describe('--read-aloud', () => {
     await until(() => held(desk, 'said') !== '');
     pty.type(KEY.enter);
     pty.type('Cool.\r---\r');
-    const screen = await pty.waitFor('How many key points did you cover?');
+    const screen = await pty.waitFor('Before the reveal: how many key points');
     expect(screen.all.join('\n').match(/How do you keep bread fresh/g)).toHaveLength(1);
     expect(await turns(desk)).toMatchObject([{ answer: 'Cool.' }]);
   });

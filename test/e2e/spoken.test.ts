@@ -59,7 +59,7 @@ describe('--speak-aloud', () => {
     pty.type('\r');
     await pty.waitFor(NOTE);
     pty.type('said it all\r');
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
     expect(await turns(desk)).toMatchObject([{ state: 'submitted', spoken: true, answer: 'said it all' }]);
   });
 
@@ -89,7 +89,7 @@ describe('the commands of plain mode', () => {
     pty.type(':pause\r');
     await pty.waitFor('Paused. Clock stopped.');
     pty.type('\r---\r');
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
     expect((await turns(desk))[0]?.answer).toBe('Cool.\n:time is a colon away');
   });
 });

@@ -124,7 +124,7 @@ describe('a full disk', () => {
     expect(refused.all.join('\n')).not.toContain('submitted,');
     disk.free();
     pty.type('\r');
-    const { all } = await pty.waitFor('How many key points');
+    const { all } = await pty.waitFor('how many key points');
     expect(
       all.filter((line) => /^ *submitted, /.test(line)),
       all.join('\n'),

@@ -168,7 +168,7 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
     await desk.untilSaved(/Before\./);
     await stopFor(STOP, pty.pid);
     pty.type('And after.\r---\r');
-    await pty.waitFor('How many key points');
+    await pty.waitFor('how many key points');
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Before.\nAnd after.' });
   });
 

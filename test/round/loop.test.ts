@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runRound } from '../../src/commands/shared/play-round.ts';
 import type { Interviewer } from '../../src/round/interviewer.ts';
-import type { Interrupt } from '../../src/terminal/interruption.ts';
+import { type Interrupt, Interrupted } from '../../src/terminal/interruption.ts';
 import type { BoxText } from '../../src/terminal/box-request.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
@@ -295,8 +295,9 @@ describe('any stop is a pause', () => {
         let stopped = false;
         const stop = (): Promise<never> => {
           stopped = true;
-          const value = step === 'answer' ? { end: interrupt, draft: WRITTEN } : { interrupt };
-          return Promise.resolve(value as never);
+          return step === 'answer'
+            ? Promise.resolve({ end: interrupt, draft: WRITTEN } as never)
+            : Promise.reject(new Interrupted(interrupt));
         };
         const first = await play(desk, { [step]: stop }, { questions: 2 });
         expect(stopped).toBe(true);
@@ -326,8 +327,8 @@ describe('any stop is a pause', () => {
   it('a second stop during the pause quits at once with its own code', async () => {
     for (const [interrupt, code] of [['pause', 130], ...STOPS] as const) {
       const { exit } = await play(table(), {
-        predict: () => Promise.resolve({ interrupt: 'pause' }),
-        paused: () => Promise.resolve({ interrupt }),
+        predict: () => Promise.reject(new Interrupted('pause')),
+        paused: () => Promise.reject(new Interrupted(interrupt)),
       });
       expect(exit).toBe(code);
     }
@@ -339,7 +340,7 @@ describe('any stop is a pause', () => {
     const opening = { ...started(2, { reveal: 'end' }, 0), session: journal.id };
     const asked: string[] = [];
     const doing: Doing = {
-      tick: () => Promise.resolve({ interrupt: 'pause' }),
+      tick: () => Promise.reject(new Interrupted('pause')),
       paused: () => Promise.resolve('end'),
     };
     const start = { session: null, at: 0, draft: null, opening };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createReading } from '../../src/round/reading.ts';
+import { Interrupted, interruptOf } from '../../src/terminal/interruption.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
@@ -30,10 +31,12 @@ async function readAt(
     screenful: () => 8,
     ask: () => {
       if (widths.length > 1) widths.shift();
-      return Promise.resolve(keys.shift() ?? { interrupt: 'pause' as const });
+      const key = keys.shift();
+      return key === undefined ? Promise.reject(new Interrupted('pause')) : Promise.resolve(key);
     },
   });
-  await reading.read(live.session, 0, (upTo) => kept.push(upTo));
+  const left = reading.read(live.session, 0, (upTo) => kept.push(upTo));
+  await left.catch(interruptOf);
   return { printed: printed.join('\n'), kept };
 }
 

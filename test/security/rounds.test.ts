@@ -155,7 +155,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
     await pty.waitFor(scrolled('So far:'));
     pty.type(`---\r${PRINTABLE}\r---\r`);
-    await pty.waitFor('How many key points');
+    await pty.waitFor('how many key points');
     pty.type('3\r');
     await pty.waitFor('to leave all unjudged.');
     pty.type('1\r');

@@ -496,19 +496,17 @@ describe('line by line', () => {
     pty.type(':record\r');
     await pty.waitFor(/resumes it\.[^]* Recording\.(\n|$)/);
     pty.type('\r');
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
     // The second Enter must not skip the recognizer.
     pty.type('3\r\r');
-    const words = await pty.waitFor(
-      'Enter to continue, e to type the words yourself, p to play the recording.',
-    );
+    const words = await pty.waitFor('Enter to continue, e to edit the words, p to play the recording.');
     expect(words.rows.join('\n')).toContain('keep it cruel');
     expect(words.all.join('\n')).not.toContain(NOTE);
     pty.type('p\r');
     await pty.waitFor('Playing. Press Enter to stop.');
     await until(() => held(desk, 'played') !== '');
     pty.type('\r');
-    await pty.waitFor(/Enter to stop\.[^]*Enter to continue, e to type/);
+    await pty.waitFor(/Enter to stop\.[^]*Enter to continue, e to edit/);
     pty.type('e\r');
     await pty.waitFor('Type the words as you said them.');
     pty.type('keep bread cool\rand dry\r---\r');
@@ -661,7 +659,7 @@ describe('the recorder', () => {
     pty.type('fg\r');
     await until(() => recorderOf(desk) !== pid && runs(recorderOf(desk)));
     pty.type('\r');
-    await pty.waitFor('How many key points did you cover?');
+    await pty.waitFor('Before the reveal: how many key points');
   });
 
   test('and the recognizer get one file, however the folder is called', async ({ desk }) => {

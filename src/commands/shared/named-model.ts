@@ -4,7 +4,7 @@ import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
 import type { Manner } from '../../round/interviewer.ts';
-import { isInterruption } from '../../terminal/interruption.ts';
+import { interruptOf } from '../../terminal/interruption.ts';
 import { createMenus } from '../../terminal/menus.ts';
 import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
@@ -139,7 +139,7 @@ export async function requirePermission(
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
-    const answer = await menus.key(
+    const asked = menus.key(
       [
         row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
         row(`  ${cleanLine(url)} is not on this machine. ${gets}`),
@@ -157,7 +157,11 @@ export async function requirePermission(
         ['escape', false],
       ],
     );
-    if (isInterruption(answer) || !answer) throw refused(`nothing is sent to ${url}.`);
+    const isYes = await asked.catch((error: unknown) => {
+      interruptOf(error);
+      return false;
+    });
+    if (!isYes) throw refused(`nothing is sent to ${url}.`);
   } finally {
     terminal.close();
   }

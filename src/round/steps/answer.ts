@@ -1,14 +1,14 @@
 import type { Turn } from '../../engine/event.ts';
 import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../../engine/session.ts';
 import type { BoxResult } from '../../terminal/box-request.ts';
-import { isInterruption } from '../../terminal/interruption.ts';
+import { Interrupted } from '../../terminal/interruption.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, saveText, writingOf } from '../saving.ts';
-import type { Outcome, RoundTools } from '../interviewer.ts';
+import type { RoundTools } from '../interviewer.ts';
 import { rate } from './verdict.ts';
 
 /** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
-export async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
+export async function ask(tools: RoundTools, turn: Turn): Promise<void> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
   if (waitsForReady(session, turn)) {
@@ -17,13 +17,9 @@ export async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
         ? session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined)
         : -1;
     const ready = await interviewer.ready(session, turn, judged >= 0);
-    if (isInterruption(ready)) return ready;
     if (ready === 'back') return rate(tools, judged);
   }
-  if (session.options.readAloud === true) {
-    const interruption = await interviewer.readAloud(session, turn);
-    if (interruption !== undefined) return interruption;
-  }
+  if (session.options.readAloud === true) await interviewer.readAloud(session, turn);
   await save(tools, { type: 'asked', turn, budget: recordOf(session, turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
 }
@@ -35,14 +31,13 @@ function waitsForReady(session: Session, turn: Turn): boolean {
 }
 
 /** Opens the box of a turn, and records how it ends. */
-export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
+export async function answer(tools: RoundTools, turn: Turn): Promise<void> {
   const { interviewer, recorder } = tools;
   if (recorder.session().runningSince === null) {
     const before = recordOf(recorder.session(), turn);
     if (before !== undefined && tools.recordings?.hasAudio(before) === true)
       interviewer.say('What you said so far is recorded. Your answer continues from there.');
-    const ready = await interviewer.ready(recorder.session(), turn, false);
-    if (isInterruption(ready)) return ready;
+    await interviewer.ready(recorder.session(), turn, false);
     await save(tools, { type: 'resumed' });
   }
   const session = recorder.session();
@@ -83,8 +78,8 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-/** Records how a box ended. */
-export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<Outcome> {
+/** Records how a box ended. Throws what interrupted it. */
+export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<void> {
   const { recorder, recordings } = tools;
   const { end, draft, late } = closed;
   if (end === 'rescue') {
@@ -93,7 +88,7 @@ export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResu
     recorder.skipGap();
     return;
   }
-  if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
+  if (end !== 'submit' && end !== 'skip' && end !== 'timeout') throw new Interrupted(end);
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
   const before = recordOf(recorder.session(), turn);

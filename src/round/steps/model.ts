@@ -1,27 +1,23 @@
 import type { Listener } from '../../model/listener.ts';
-import { isInterruption } from '../../terminal/interruption.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { leftOpen, pressed } from '../feedback.ts';
 import { save } from '../saving.ts';
-import type { Outcome, RoundTools } from '../interviewer.ts';
+import type { RoundTools } from '../interviewer.ts';
 
 /** Chooses the pressing follow-ups; in a round of live ones, gets the next one. */
-export async function press(tools: RoundTools, q: number): Promise<Outcome> {
+export async function press(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
   if (session.options.followUps !== 'live') {
     const event = await interviewer.wait(() => pressed(session, q));
-    if (isInterruption(event)) return event;
     if (event.type === 'pressed' && event.followUps.length === 0)
       interviewer.say('No follow-up: none of them presses on what you left out.');
     return save(tools, event);
   }
   const left = await interviewer.wait(() => leftOpen(session, q));
-  if (isInterruption(left)) return left;
   const { name, followUp } = listenerOf(tools);
   const coming = followUp(session, q, left.names);
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
-  if (isInterruption(next)) return next;
   if (!('problem' in next)) return save(tools, next);
   const hasOther = left.instead.followUps.length > 0;
   const instead = hasOther ? 'This follow-up is from the bank.' : 'There is no other follow-up.';
@@ -36,12 +32,11 @@ export function startJudging(tools: RoundTools, q: number): void {
 }
 
 /** Waits for the model's verdicts. They come while the candidate states the certainty, if the model is quick. */
-export async function judge(tools: RoundTools, q: number): Promise<Outcome> {
+export async function judge(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const { name, verdicts } = listenerOf(tools);
   const coming = verdicts(recorder.session(), q);
   const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
-  if (isInterruption(judged)) return judged;
   const { problem, points } = judged;
   const left = points.length === 0 ? 'Only the matcher judges this one.' : `${name} judged a part.`;
   if (problem !== undefined) sayProblem(tools, problem, left);

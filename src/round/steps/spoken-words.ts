@@ -1,24 +1,20 @@
 import type { Event, Turn } from '../../engine/event.ts';
 import { questionAt, recordOf, type TurnRecord, unheardIn } from '../../engine/session.ts';
-import { isInterruption } from '../../terminal/interruption.ts';
+import { Interrupted, isInterruption } from '../../terminal/interruption.ts';
 import { type Recordings, NO_SPEECH, type Words } from '../../voice/recordings.ts';
 import { refusalOf } from '../recorder.ts';
 import { save } from '../saving.ts';
-import type { Outcome, RoundTools } from '../interviewer.ts';
+import type { RoundTools } from '../interviewer.ts';
 
 /** Waits for the words of the recorded answers. They come while the candidate answers what follows, if nothing is slow. */
-export async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
+export async function transcribe(tools: RoundTools, q: number): Promise<void> {
   const { recorder, recordings } = tools;
   for (const record of unheardIn(questionAt(recorder.session(), q))) {
-    const outcome =
-      recordings?.transcriber == null
-        ? await goWithout(tools, record)
-        : await write(tools, recordings, record);
-    if (outcome !== undefined) return outcome;
+    await (recordings?.transcriber == null ? goWithout(tools, record) : write(tools, recordings, record));
   }
 }
 
-async function goWithout(tools: RoundTools, { turn, correcting }: TurnRecord): Promise<Outcome> {
+async function goWithout(tools: RoundTools, { turn, correcting }: TurnRecord): Promise<void> {
   const none: Words = { type: 'transcribed', turn, by: '', text: null };
   // Another process has recorded it.
   if (tools.recordings === null) return withoutWords(tools, { ...none, problem: 'nothing records here.' });
@@ -27,11 +23,10 @@ async function goWithout(tools: RoundTools, { turn, correcting }: TurnRecord): P
   return correcting === null ? save(tools, words) : withoutWords(tools, words);
 }
 
-async function write(tools: RoundTools, recordings: Recordings, record: TurnRecord): Promise<Outcome> {
+async function write(tools: RoundTools, recordings: Recordings, record: TurnRecord): Promise<void> {
   const { interviewer, recorder } = tools;
   const about = `${recordings.transcriber?.name ?? ''} is writing down your answer`;
   const words = await interviewer.waitFor(recordings.words(record), about);
-  if (isInterruption(words)) return words;
   if (words.text === null) return withoutWords(tools, words);
   const { text, by, turn } = words;
   const play = recordings.player === null ? null : () => recordings.play(record);
@@ -46,7 +41,7 @@ async function write(tools: RoundTools, recordings: Recordings, record: TurnReco
     // After a hang-up no one can be asked what to do if the disk refuses it.
     else refusalOf(() => recorder.record(event));
   }
-  return correction;
+  throw new Interrupted(correction.interrupt);
 }
 
 /** Records the words, and what the candidate has made of them. */
@@ -78,7 +73,7 @@ export async function acceptAll(tools: RoundTools): Promise<void> {
   if (unheard().length > 0) interviewer.say(`Not all of your answers were written down. ${keptAudio(tools)}`);
 }
 
-async function withoutWords(tools: RoundTools, words: Words): Promise<Outcome> {
+async function withoutWords(tools: RoundTools, words: Words): Promise<void> {
   const { turn } = words;
   const { correcting = null } = recordOf(tools.recorder.session(), turn) ?? {};
   await save(tools, words);
@@ -92,13 +87,13 @@ async function withoutWords(tools: RoundTools, words: Words): Promise<Outcome> {
 }
 
 /** Asks for a note where an answer has no words and no note. */
-async function note(tools: RoundTools, turn: Turn): Promise<Outcome> {
+async function note(tools: RoundTools, turn: Turn): Promise<void> {
   const session = tools.recorder.session();
   if (recordOf(session, turn)?.text.trim() !== '') return;
   const noted = await tools.interviewer.note(session, turn);
   const { text } = noted;
   if (text !== null && text.trim() !== '') await save(tools, { type: 'corrected', turn, text });
-  if (isInterruption(noted)) return noted;
+  if (isInterruption(noted)) throw new Interrupted(noted.interrupt);
 }
 
 function keptAudio({ recorder }: RoundTools): string {

@@ -1,20 +1,18 @@
 import type { Event } from '../../engine/event.ts';
 import type { Ticks } from '../../engine/session.ts';
-import { isInterruption } from '../../terminal/interruption.ts';
 import { found } from '../feedback.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, writingOf } from '../saving.ts';
-import type { Outcome, RoundTools } from '../interviewer.ts';
+import type { RoundTools } from '../interviewer.ts';
 
 /** Asks for the candidate's certainty; or goes back to the last answer. */
-export async function predict(tools: RoundTools, q: number): Promise<Outcome> {
+export async function predict(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
   const last = session.questions[q]?.turns.findLast((record) => record.state !== null);
   const isClosed = session.options.strict && last?.state === 'timed-out';
   const canReopen = last !== undefined && !isClosed && session.ended === null;
   const certainty = await interviewer.predict(session, q, canReopen);
-  if (isInterruption(certainty)) return certainty;
   if (certainty !== 'reopen') return save(tools, { type: 'predicted', q, certainty });
   if (last === undefined) return;
   await save(tools, { type: 'reopened', turn: last.turn });
@@ -22,27 +20,27 @@ export async function predict(tools: RoundTools, q: number): Promise<Outcome> {
 }
 
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */
-export async function find(tools: RoundTools, q: number): Promise<Outcome> {
+export async function find(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const event = await interviewer.wait(() => found(recorder.session(), q));
-  return isInterruption(event) ? event : save(tools, event);
+  await save(tools, event);
 }
 
 /** Shows what was sealed. */
-export async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
+export async function reveal(tools: RoundTools, q: number): Promise<void> {
   // Recorded before it is shown, so that after any crash no one can answer having seen it.
   await save(tools, { type: 'revealed', q });
   return tools.interviewer.reveal(tools.recorder.session(), q);
 }
 
 /** Shows the verdict, and records what the candidate decides. */
-export async function tick(tools: RoundTools, q: number): Promise<Outcome> {
+export async function tick(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   // If the disk refuses, it is not worth interrupting the list: the final event records all ticks again.
   const ticks = await interviewer.tick(recorder.session(), q, (soFar) =>
     refusalOf(() => recorder.record({ ...ticked(q, soFar), unfinished: true })),
   );
-  return isInterruption(ticks) ? ticks : save(tools, ticked(q, ticks));
+  await save(tools, ticked(q, ticks));
 }
 
 function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked' }> {
@@ -51,13 +49,13 @@ function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked'
 }
 
 /** Shows the rest of the reveal, and records the rating. */
-export async function rate(tools: RoundTools, q: number): Promise<Outcome> {
+export async function rate(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   // If the disk refuses, the section is offered again after a resume; that is not worth interrupting the reading.
   const rating = await interviewer.rate(recorder.session(), q, (upTo) =>
     refusalOf(() => recorder.record({ type: 'read', q, upTo })),
   );
-  if (isInterruption(rating)) return rating;
   if (rating !== 'back') return save(tools, { type: 'rated', q, rating });
-  return (await tick(tools, q)) ?? rate(tools, q);
+  await tick(tools, q);
+  return rate(tools, q);
 }
