@@ -39,6 +39,8 @@ import { createReading, keyHints, readingKeys } from './reading.ts';
 import { createSpokenScreens, meterOf } from './spoken-screens.ts';
 import { doInSteps, SETTLE } from './waiting.ts';
 
+const ESCAPE = '\x1b';
+
 const ABOUT_VERDICT =
   'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed. A point with · was not found in your words; it counts as not covered unless you press y.';
 const ABOUT_READING =
@@ -85,7 +87,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     answered.add(q);
   };
 
-  // Folders with the recovery files of killed editors.
+  // Folders with what an editor left.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
   const ringing: Pick<BoxRequest, 'notify'> = notify
@@ -98,7 +100,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     isShown: (q) => answered.has(q),
   });
   const remind = (): void => {
-    for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
+    for (const folder of left) say(`The editor's files are in ${cleanLine(folder)}`);
     left.clear();
   };
 
@@ -176,8 +178,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       let letGo = (): void => undefined;
       const stopped = new Promise<never>((_, reject) => {
         ({ letGo } = watchForStop(terminal, {
-          onStop: ({ interrupt }) => reject(new Interrupted(interrupt)),
-          onEscape: skip,
+          onStop: (interrupt) => reject(new Interrupted(interrupt)),
+          onKey(text) {
+            if (text === ESCAPE) skip();
+          },
         }));
       });
       try {
@@ -212,7 +216,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
   };
 }
 
-/** Wraps an editor to note each folder of recovery files it leaves. */
+/** Wraps an editor to note each folder of files it leaves. */
 function noting(left: Set<string>, edit: Edit | null): Edit | null {
   if (edit === null) return null;
   return (text, options) =>

@@ -79,10 +79,8 @@ async function editIn(
     at: statSync(file).mtimeMs,
   });
   let stopLooking = (): void => undefined;
-  // If the editor outlives us, the answer must not be left behind, unless no other place holds its words.
-  const clear = (): void => {
-    if (!(attempt(read) instanceof TooLong)) rmSync(folder, { recursive: true, force: true });
-  };
+  // If the editor outlives us, the answer must not be left behind.
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   process.on('exit', clear);
   try {
     await chmod(folder, 0o700);
@@ -97,9 +95,8 @@ async function editIn(
     stopLooking();
     // The last save counts however the editor ended. The file may be missing while an editor replaces it.
     const last = attempt(read);
-    if (last instanceof TooLong) throw new TooLong(folder, error instanceof EditorError && error.isKilled);
     if (!(last instanceof Error)) onSaved(last);
-    throw await withRecovery(error, folder);
+    throw await withRecovery(error, folder, last);
   } finally {
     process.off('exit', clear);
   }
@@ -111,17 +108,9 @@ function savedText(file: string): string {
   const bytes = readPlainFile(file, 3 * MOST_CHARACTERS + 1);
   if (bytes === 'no file') throw new EditorError(`${UNUSABLE}: it is not a plain file.`);
   const saved = bytes === 'too large' ? null : clean(bytes.toString('utf8'));
-  if (saved === null || saved.length > MOST_CHARACTERS + 1) throw new TooLong(null);
+  if (saved === null || saved.length > MOST_CHARACTERS + 1)
+    throw new EditorError(`Too long: an answer holds ${MOST_CHARACTERS.toLocaleString('en')} characters.`);
   return saved;
-}
-
-/** Its words stay where they are: the answer cannot hold them. */
-class TooLong extends EditorError {
-  constructor(folder: string | null, isKilled = false) {
-    const most = MOST_CHARACTERS.toLocaleString('en');
-    const where = folder === null ? '' : ` The editor's text is in ${folder}.`;
-    super(`Too long: an answer holds ${most} characters.${where}`, isKilled, folder);
-  }
 }
 
 function attempt<T>(act: () => T): T | Error {
@@ -149,11 +138,14 @@ function lookFor(read: () => Saved, text: string, onSaved: (saved: Saved) => voi
   return () => clearInterval(timer);
 }
 
-/** A killed editor may leave unsaved text, such as a swap file: that is kept and reported. */
-async function withRecovery(error: unknown, folder: string): Promise<unknown> {
+/** What the answer cannot hold is kept and reported, and so is what a killed editor may leave, such as a swap file. */
+async function withRecovery(error: unknown, folder: string, last: Saved | Error): Promise<unknown> {
   const left = await readdir(folder).catch(() => []);
-  if (error instanceof EditorError && left.some((name) => name !== FILE))
-    return new EditorError(`${error.message} It left recovery files in ${folder}.`, error.isKilled, folder);
+  const isRefused = last instanceof EditorError;
+  if (error instanceof EditorError && (isRefused || left.some((name) => name !== FILE))) {
+    const { message } = isRefused ? last : error;
+    return new EditorError(`${message} The editor's files are in ${folder}.`, error.isKilled, folder);
+  }
   await rm(folder, { recursive: true, force: true });
   return error;
 }

@@ -12,9 +12,9 @@ const PASTE_WAIT = 2000;
 /** Longer than any answer may be, so the rest of such a paste need not be kept. */
 const PASTE_KEPT = 4_000_000;
 
-/** An answer of the terminal to a query, which no key looks like. */
+/** An answer of the terminal to a query, such as one of an editor that has ended. No key looks like it. */
 // eslint-disable-next-line no-control-regex
-const REPLY = /\x1b\[\?([\d;]*)(\$?[@-~])/;
+const REPLY = /\x1b\[\?[\d;]*\$?[@-~]/;
 /** The start of one. The Escape and the bracket may still begin a key. */
 // eslint-disable-next-line no-control-regex
 const REPLY_START = /\x1b\[\?[\d;]{0,20}\$?$/;
@@ -25,19 +25,14 @@ export interface Sink {
   paste: (text: string) => void;
 }
 
-/** Receives also what the terminal says of its modes. */
-export interface ModeSink extends Sink {
-  mode?: (mode: number, setting: number) => void;
-}
-
-/** Separates bracketed pastes and the terminal's answers from other input, however the input is chunked. */
+/** Separates bracketed pastes from other input, and drops the terminal's answers, however the input is chunked. */
 export class PasteSplitter {
-  readonly #sink: ModeSink;
+  readonly #sink: Sink;
   #held = '';
   #paste: string | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(sink: ModeSink) {
+  constructor(sink: Sink) {
     this.#sink = sink;
   }
 
@@ -57,7 +52,10 @@ export class PasteSplitter {
   #outside(text: string): string {
     const start = text.indexOf(PASTE_START);
     const reply = REPLY.exec(text);
-    if (reply !== null && (start < 0 || reply.index < start)) return this.#replied(text, reply);
+    if (reply !== null && (start < 0 || reply.index < start)) {
+      if (reply.index > 0) this.#sink.text(text.slice(0, reply.index));
+      return text.slice(reply.index + reply[0].length);
+    }
     if (start >= 0) {
       if (start > 0) this.#sink.text(text.slice(0, start));
       this.#paste = '';
@@ -67,13 +65,6 @@ export class PasteSplitter {
     this.#held = text.slice(text.length - held);
     if (held < text.length) this.#sink.text(text.slice(0, text.length - held));
     return '';
-  }
-
-  #replied(text: string, { 0: { length }, 1: numbers = '', 2: final, index }: RegExpExecArray): string {
-    if (index > 0) this.#sink.text(text.slice(0, index));
-    const [mode = 0, setting = 0] = numbers.split(';').map(Number);
-    if (final === '$y') this.#sink.mode?.(mode, setting);
-    return text.slice(index + length);
   }
 
   #inside(text: string): string {

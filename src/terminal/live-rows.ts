@@ -1,11 +1,10 @@
 import type { Row } from '../text/rows.ts';
 import type { Styles } from './answer-box/painter.ts';
 import { BoxPicture } from './box-picture.ts';
-import { Interrupted, type Interrupt } from './interruption.ts';
+import { Interrupted } from './interruption.ts';
 import type { RawTerminal } from './raw-terminal.ts';
+import { watchForStop } from './watch.ts';
 
-const CTRL_C = '\x03';
-const CTRL_Z = '\x1a';
 const KEYS: readonly string[] = ['\r', '\n', '\x1b', ' '];
 /** How often the rows are drawn again, in milliseconds. */
 const EVERY = 100;
@@ -34,22 +33,17 @@ export async function whileShown(
     terminal.repaint(picture.show({ rows: rows(size).slice(1 - size.rows), cursor: null }, []));
   };
   const leave = (): string => picture.erase(terminal.size().columns);
-  let stopBy: (interrupt: Interrupt) => void = () => undefined;
+  let letGo = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => {
-    stopBy = (interrupt) => reject(new Interrupted(interrupt));
-  });
-  const letGo = [
-    terminal.hold({
-      text(text) {
-        const times = text.split(CTRL_C).length - 1;
-        if (times > 0) stopBy(times > 1 ? 'SIGINT' : 'pause');
-        else if (text.includes(CTRL_Z)) {
-          isAway = true;
-          onSuspend?.();
-          terminal.suspend();
-        } else if (KEYS.includes(text.slice(0, 1))) onKey();
+    ({ letGo } = watchForStop(terminal, {
+      onStop: (interrupt) => reject(new Interrupted(interrupt)),
+      onKey(text) {
+        if (KEYS.includes(text.slice(0, 1))) onKey();
       },
-      paste: () => undefined,
+      onSuspend() {
+        isAway = true;
+        onSuspend?.();
+      },
       resized() {
         terminal.write(leave());
         paint();
@@ -61,9 +55,8 @@ export async function whileShown(
         paint();
       },
       leave,
-    }),
-    terminal.onSignal(stopBy),
-  ];
+    }));
+  });
   const timer = setInterval(paint, EVERY);
   try {
     paint();
@@ -71,6 +64,6 @@ export async function whileShown(
   } finally {
     clearInterval(timer);
     terminal.write(leave());
-    for (const release of letGo) release();
+    letGo();
   }
 }

@@ -4,7 +4,7 @@ import { ENDING_SIGNALS } from '../platform/signals.ts';
 import type { Departure, Holder } from './interruption.ts';
 import { PasteSplitter } from './key-decoder.ts';
 import { HELP, type Lent, SUSPENDED, lendOnce } from './lend.ts';
-import { Synchronized } from './output-modes.ts';
+import { drawnAtOnce } from './output-modes.ts';
 
 /** The part of `process` that the terminal needs. */
 export interface Host {
@@ -26,10 +26,10 @@ const CTRL_C = '\x03';
 
 /** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
 export function openTerminal(
-  { stdin, stdout, vars }: Pick<Env, 'stdin' | 'stdout'> & Partial<Pick<Env, 'vars'>>,
+  { stdin, stdout }: Pick<Env, 'stdin' | 'stdout'>,
   host: Host = process,
 ): RawTerminal {
-  return new RawTerminal(stdin, stdout, host, new Synchronized(vars));
+  return new RawTerminal(stdin, stdout, host);
 }
 
 /** The terminal for the full run. While it is open, input is raw and pastes are bracketed. */
@@ -37,7 +37,6 @@ export class RawTerminal {
   readonly #input: Input;
   readonly #output: Output;
   readonly #host: Host;
-  readonly #synchronized: Synchronized;
   readonly #decoder = new StringDecoder('utf8');
   readonly #splitter: PasteSplitter;
   readonly #handlers = new Set<(departure: Departure) => void>();
@@ -48,15 +47,13 @@ export class RawTerminal {
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
 
-  constructor(input: Input, output: Output, host: Host, synchronized: Synchronized) {
+  constructor(input: Input, output: Output, host: Host) {
     this.#input = input;
     this.#output = output;
     this.#host = host;
-    this.#synchronized = synchronized;
     this.#splitter = new PasteSplitter({
       text: (text) => this.#holder?.text(text),
       paste: (text) => this.#holder?.paste(text),
-      mode: (mode, setting) => synchronized.answered(mode, setting),
     });
     this.#listen();
     this.#take();
@@ -77,9 +74,9 @@ export class RawTerminal {
     if (!this.#muted && bytes !== '') this.#output.write(bytes);
   }
 
-  /** Writes the bytes of a live picture, at once where the terminal can. The first time, they start in an empty row. */
+  /** Writes the bytes of a live picture, at once where the terminal can. */
   repaint(bytes: string): void {
-    this.write(this.#synchronized.repaint(bytes));
+    if (bytes !== '') this.write(drawnAtOnce(bytes));
   }
 
   /** Sends keys to a holder until the returned function is called. Keys without a holder are dropped. */

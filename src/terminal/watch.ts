@@ -1,39 +1,47 @@
-import type { Interruption } from './interruption.ts';
+import type { Holder, Interrupt, Interruption } from './interruption.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
 const CTRL_C = '\x03';
 const CTRL_Z = '\x1a';
-const ESCAPE = '\x1b';
 
 const ignore = (): void => undefined;
 
-/** Watches the keys and the terminal while the program works and shows no prompt. Other keys are dropped. */
+/** What happens while no prompt has the keys. */
+interface Watch extends Pick<Holder, 'resized' | 'resumed' | 'leave'> {
+  onStop?: (interrupt: Interrupt) => void;
+  /** Any other key. */
+  onKey?: (text: string) => void;
+  /** Before Ctrl+Z stops the process. */
+  onSuspend?: () => void;
+}
+
+/** Watches the keys and the terminal while the program works and shows no prompt. */
 export function watchForStop(
   terminal: RawTerminal,
-  {
-    onStop = ignore,
-    onEscape = ignore,
-  }: { onStop?: (stop: Interruption) => void; onEscape?: () => void } = {},
+  { onStop = ignore, onKey = ignore, onSuspend = ignore, ...shown }: Watch = {},
 ): {
   stopped: () => Interruption | null;
   letGo: () => void;
 } {
   let stop: Interruption | null = null;
-  const stopBy = (interruption: Interruption): void => {
-    stop = interruption;
-    onStop(interruption);
+  const stopBy = (interrupt: Interrupt): void => {
+    stop = { interrupt };
+    onStop(interrupt);
   };
   const letGo = [
     terminal.hold({
+      ...shown,
       text(text) {
         const times = text.split(CTRL_C).length - 1;
-        if (times > 0) stopBy({ interrupt: times > 1 || stop !== null ? 'SIGINT' : 'pause' });
-        else if (text === ESCAPE) onEscape();
-        else if (text.includes(CTRL_Z)) terminal.suspend();
+        if (times > 0) stopBy(times > 1 || stop !== null ? 'SIGINT' : 'pause');
+        else if (text.includes(CTRL_Z)) {
+          onSuspend();
+          terminal.suspend();
+        } else onKey(text);
       },
       paste: ignore,
     }),
-    terminal.onSignal((interrupt) => stopBy({ interrupt })),
+    terminal.onSignal(stopBy),
   ];
   return {
     stopped: () => stop,

@@ -32,16 +32,6 @@ describe('in a real terminal, the clock', () => {
     expect(foreignCommands(pty.bytes, { notices: 1 })).toEqual([]);
   });
 
-  test('sends the notification through tmux', async ({ desk }) => {
-    const pty = desk.open([...ROUND, '-m', THREE_SECONDS, '--strict'], {
-      env: { TERM: 'tmux-256color', TERM_PROGRAM: 'tmux', TMUX: '/tmp/tmux,1,0', LC_TERMINAL: 'iTerm2' },
-    });
-    await begin(pty);
-    await pty.waitFor(PREDICTION);
-    expect(pty.bytes).toContain("\x1bPtmux;\x1b\x1b]9;hotseat: Time's up.\x1b\x1b\\\x1b\\");
-    expect(foreignCommands(pty.bytes, { notices: 1 })).toEqual([]);
-  });
-
   test('is silent with --no-notify, also after a resume', async ({ desk }) => {
     const pty = desk.open([...ROUND, '-m', THREE_SECONDS, '--no-notify'], { env: { TERM: 'xterm-kitty' } });
     await begin(pty);

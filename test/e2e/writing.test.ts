@@ -94,7 +94,7 @@ describe("the candidate's editor", () => {
     expect(rows.join('\n')).toContain('Still here');
   });
 
-  test('if killed, leaves no trace on the terminal, and its recovery files are named until the end', async ({
+  test('if killed, leaves no trace on the terminal, and its files are named until the end', async ({
     desk,
   }) => {
     const EDITOR = await editor(
@@ -110,7 +110,7 @@ describe("the candidate's editor", () => {
     await pty.waitFor('ended with SIGKILL');
     pty.type(' on');
     const { all } = await pty.waitFor('Typed on');
-    const told = /It left recovery files in (\S+)\. Your text is kept\./;
+    const told = /The editor's files are in (\S+)\. Your text is kept\./;
     const [, folder = ''] = told.exec(unwrapped(all)) ?? [];
     expect(folder).toContain('hotseat-');
     expect(all.join('\n')).toContain('Round of 1');
@@ -120,7 +120,7 @@ describe("the candidate's editor", () => {
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     expect(unwrapped(pty.screen().all)).toMatch(
-      new RegExp(`hotseat resume The editor left recovery files in ${folder}$`),
+      new RegExp(`hotseat resume The editor's files are in ${folder}$`),
     );
   });
 

@@ -6,8 +6,7 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
     /^\x1b\[(?:31|32|35|36|30|43|39|49)m$/,
   'the cursor by rows and columns': /^\x1b\[\d*[A-DG]$/,
   'a row or the rest of the screen erased': /^\x1b\[(?:J|[02]?K)$/,
-  'a spinner or a repaint drawn at once (synchronized output), and the question whether the terminal can':
-    /^\x1b\[\?2026(?:[hl]|\$p)$/,
+  'a spinner or a repaint drawn at once (synchronized output)': /^\x1b\[\?2026[hl]$/,
   'rows and cells moved aside': /^\x1b\[\d*[LMP@]$/,
   'the cursor hidden or shown, automatic wrapping and marks around a paste on or off':
     /^\x1b\[\?(?:25|7|2004)[hl]$/,
@@ -21,12 +20,7 @@ const NOTIFICATION =
   /\x1b\](?:9;hotseat: |777;notify;hotseat;|99;;hotseat: )(?:One minute left(?: in the round)?\.|Time's up(?: for the round)?\.)\x1b\\/;
 
 /** What comes with a notice: these words only, whatever a bank or an answer holds. */
-const NOTICE: readonly RegExp[] = [
-  /^\x07$/,
-  new RegExp(`^${NOTIFICATION.source}$`),
-  // The same through tmux.
-  new RegExp(`^\\x1bPtmux;${NOTIFICATION.source.replaceAll('\\x1b', '\\x1b\\x1b')}\\x1b\\\\$`),
-];
+const NOTICE: readonly RegExp[] = [/^\x07$/, new RegExp(`^${NOTIFICATION.source}$`)];
 
 /** What hotseat sends only when there is a reason, so that a test names the reason. */
 interface Occasion {
@@ -46,8 +40,6 @@ export const MODES = [
 // A full escape sequence as a terminal reads it, or a single control character.
 const COMMANDS = new RegExp(
   [
-    // What tmux hands on: every escape in it is doubled.
-    '\\x1bPtmux;(?:[^\\x1b]|\\x1b\\x1b)*\\x1b\\\\',
     // CSI with its parameters, 7-bit or 8-bit.
     '(?:\\x1b\\[|\\x9b)[\\x30-\\x3f]*[\\x20-\\x2f]*[\\x40-\\x7e]?',
     // OSC, DCS, SOS, PM and APC up to their end.

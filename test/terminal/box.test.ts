@@ -40,7 +40,6 @@ interface Setting extends Partial<Omit<BoxRequest, 'clock'>> {
   strict?: boolean;
   roundBudget?: number;
   question?: string;
-  vars?: Record<string, string>;
   resumed?: () => void;
 }
 
@@ -58,8 +57,7 @@ function open(setting: Setting = {}): Open {
     saving = { problem: () => null, now: () => null, allWell: 'Saved.' },
   } = setting;
   const fake = new FakeTerminal(columns, rows);
-  const { stdin, stdout } = fake;
-  const terminal = openTerminal(setting.vars ? { stdin, stdout, vars: setting.vars } : fake, fake.host);
+  const terminal = openTerminal(fake, fake.host);
   opened = terminal;
   const changes: BoxText[] = [];
   let result: BoxResult | null = null;
@@ -596,54 +594,17 @@ describe('a question too long for the screen', () => {
   });
 });
 
-describe('synchronized output', () => {
-  const QUERY = '\x1b[?2026$p';
-  const [ON, OFF] = ['\x1b[?2026h', '\x1b[?2026l'];
-  const xterm = { vars: { TERM: 'xterm-256color' } };
-
-  it('is used from the answer on, and the answer is no text', () => {
-    const { fake, changes } = open(xterm);
-    expect(fake.written().split(QUERY)).toHaveLength(2);
-    expect(fake.written()).not.toContain(ON);
+describe('a repaint', () => {
+  it('is drawn at once, and an answer of the terminal is no text', () => {
+    const { fake, changes } = open();
     fake.send('a\x1b[?2026;2$yb');
     const before = fake.bytes.length;
     fake.send('c');
     expect(changes.at(-1)?.text).toBe('abc');
     for (const bytes of fake.bytes.slice(before)) {
-      expect(bytes.startsWith(ON)).toBe(true);
-      expect(bytes.endsWith(OFF)).toBe(true);
+      expect(bytes.startsWith('\x1b[?2026h')).toBe(true);
+      expect(bytes.endsWith('\x1b[?2026l')).toBe(true);
     }
-    fake.send('\x0c');
-    expect(fake.written().split(QUERY)).toHaveLength(2);
-  });
-
-  it('is not used without an answer, or if the answer is no', () => {
-    for (const answer of ['', '\x1b[?2026;0$y', '\x1b[?2026;4$y', '\x1b[?2004;1$y']) {
-      const { fake, terminal, changes } = open(xterm);
-      fake.send(answer);
-      fake.send('text');
-      expect(changes.at(-1)?.text).toBe('text');
-      expect(fake.written()).not.toContain(ON);
-      terminal.close();
-    }
-  });
-
-  it('is not asked for where the terminal would print the query', () => {
-    for (const vars of [{ TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal' }, { TERM: 'linux' }])
-      expect(open({ vars }).fake.written()).not.toContain(QUERY);
-  });
-
-  it('is not asked for while an editor would get the answer', () => {
-    const edit: Edit = () => new Promise(() => undefined);
-    expect(open({ ...xterm, edit, opensEditor: true }).fake.written()).not.toContain(QUERY);
-  });
-
-  it('leaves nothing on the screen of a terminal that prints the query', () => {
-    const { fake } = open(xterm);
-    const [before = '', after = ''] = fake.written().split(QUERY);
-    const broken = new FakeTerminal();
-    broken.screen.write(`${before}$p${after}`);
-    expect(broken.screen.rows()).toEqual(fake.screen.rows());
   });
 });
 
