@@ -13,7 +13,7 @@ import { createTheme } from '../renderer/theme.ts';
 import { verdictList } from '../renderer/verdict.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
-import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
+import { editorFrom } from '../terminal/editor.ts';
 import { hasLinks } from '../terminal/output-modes.ts';
 import { HELP_HINT, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
@@ -87,9 +87,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     answered.add(q);
   };
 
-  // Folders with what an editor left.
-  const left = new Set<string>();
-  const edit = noting(left, editorFrom(env.vars));
+  const edit = editorFrom(env.vars);
   const ringing: Pick<BoxRequest, 'notify'> = notify
     ? { notify: (reached) => terminal.write(noticeOf(reached, env.vars)) }
     : {};
@@ -99,10 +97,6 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     ...{ terminal, theme, menus, edit, speaker, print, say },
     isShown: (q) => answered.has(q),
   });
-  const remind = (): void => {
-    for (const folder of left) say(`The editor's files are in ${cleanLine(folder)}`);
-    left.clear();
-  };
 
   return {
     plan: (session) => print(planRows(session, columns(), sends, hears)),
@@ -203,27 +197,11 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         menus.line('Save the answer as (empty to go back):', 'answer.md');
       return askUnsaved(unsaved, ask, askName, say);
     },
-    debrief(session) {
-      print(debriefRows(session, columns(), banks, startedAs(env)));
-      remind();
-    },
+    debrief: (session) => print(debriefRows(session, columns(), banks, startedAs(env))),
     hasReadPipe: () => false,
-    farewell(session) {
-      print(farewellRows(session, columns(), startedAs(env)));
-      remind();
-    },
+    farewell: (session) => print(farewellRows(session, columns(), startedAs(env))),
     close: () => terminal.close(),
   };
-}
-
-/** Wraps an editor to note each folder of files it leaves. */
-function noting(left: Set<string>, edit: Edit | null): Edit | null {
-  if (edit === null) return null;
-  return (text, options) =>
-    edit(text, options).catch((error: unknown) => {
-      if (error instanceof EditorError && error.recovery !== null) left.add(error.recovery);
-      throw error;
-    });
 }
 
 async function answerInBox(

@@ -5,7 +5,7 @@ import { remarksOf } from '../renderer/remarks.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
 import { verdictRows } from '../renderer/verdict.ts';
-import { type Row, row, textOf } from '../text/rows.ts';
+import { type Row, row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
 /** What can be read after the verdict, in this order, each with the key that jumps to it. */
@@ -32,23 +32,14 @@ export interface ReadingPlace {
   ask: ((keys: readonly ReadingKey[]) => Promise<string>) | null;
 }
 
-/** How far a reveal was read: the index of its last section, and how many letters of it wait. Rows change with a resize. */
+/** How far a reveal was read: the index of its last section, how many rows it has, and how many of them wait. */
 interface Progress {
   section: number;
+  rows: number;
   left: number;
 }
 
-const NOTHING_YET: Progress = { section: -1, left: 0 };
-
-const lettersIn = (line: Row): number => textOf(line).replace(/\s/g, '').length;
-
-/** The rows with the last `left` letters, and the empty rows above them. */
-function lastOf(rows: readonly Row[], left: number): readonly Row[] {
-  let start = rows.length;
-  for (let seen = 0; start > 0 && seen < left; start--) seen += lettersIn(rows[start - 1] ?? []);
-  while (start > 0 && left > 0 && lettersIn(rows[start - 1] ?? []) === 0) start--;
-  return rows.slice(start);
-}
+const NOTHING_YET: Progress = { section: -1, rows: 0, left: 0 };
 
 /** The keys that leave the verdict of a question, Enter first. */
 export function readingKeys(session: Session, q: number, columns: number): ReadingKey[] {
@@ -122,7 +113,7 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
     // Rather overflow by two rows than stop for two.
     const end = rows.length <= room + 2 ? rows.length : room;
     print([...(isStart ? [[]] : []), ...rows.slice(0, end), ...(end === rows.length ? [[]] : [])]);
-    return rows.slice(end).reduce((sum, line) => sum + lettersIn(line), 0);
+    return rows.length - end;
   };
 
   return {
@@ -151,11 +142,10 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       const last = isJudged ? 'rate' : 'go on';
       const canGoBack = isJudged && questionAt(session, q).question.keyPoints.length > 0;
       while (ask !== null && !done.has(q)) {
-        const { section, left } = progress.get(q) ?? before;
+        const { section, rows: total, left } = progress.get(q) ?? before;
         const isLeft = left > 0;
         const next = isLeft ? section : sectionAfter(session, sections, section);
-        const all = sections[section]?.rows ?? [];
-        const share = Math.round((100 * (all.length - lastOf(all, left).length)) / all.length);
+        const share = Math.round((100 * (total - left)) / total);
         const onward = isLeft ? `more (${share}%)` : (sections[next]?.name ?? last);
         const key = chosen.get(q) ?? (await ask(keysFor(sections, onward, canGoBack)));
         chosen.delete(q);
@@ -163,16 +153,16 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
           print([[]]);
           return 'back';
         }
-        // The terminal may have been resized meanwhile.
+        // The terminal may have been resized meanwhile; then the section starts again.
         sections = sectionsOf(session, q, columns());
         const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
-        const isMore = key === 'enter' && isLeft;
         const rows = sections[place]?.rows;
         if (rows === undefined) break;
+        const isMore = key === 'enter' && isLeft && rows.length === total;
         // What is cut short must not look like its end.
         if (!isMore && isLeft) print([row('  …', 'dim')]);
-        const unread = printNext(isMore ? lastOf(rows, left) : rows, !isMore);
-        progress.set(q, { section: place, left: unread });
+        const unread = printNext(isMore ? rows.slice(-left) : rows, !isMore);
+        progress.set(q, { section: place, rows: rows.length, left: unread });
         // A section that is interrupted is offered again.
         if (unread === 0) keep(sections[place]?.section ?? 'done');
       }

