@@ -25,7 +25,7 @@ const OPEN_DOORS = {
   page: ['text'],
   speech: ['text'],
   transcript: ['bank', 'engine', 'feedback', 'page', 'text'],
-  progress: ['bank', 'engine', 'page', 'text', 'transcript'],
+  progress: ['bank', 'engine', 'page', 'text'],
   renderer: ['bank', 'engine', 'feedback', 'progress', 'text', 'transcript'],
   'terminal/answer-box': ['text'],
   'mcp/gate': ['bank', 'engine', 'platform', 'progress', 'text', 'transcript'],

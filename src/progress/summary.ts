@@ -4,7 +4,6 @@ import { stateOf } from '../engine/next-step.ts';
 import { type Session, type SessionQuestion, judgedAs, usedBy } from '../engine/session.ts';
 import { levelOf } from '../bank/question.ts';
 import { grouped } from '../text/data.ts';
-import { judgedPoints } from '../transcript/points.ts';
 import { keyOf, type Ranks } from '../engine/plan.ts';
 import { byUnits } from '../text/format.ts';
 
@@ -121,12 +120,22 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
 
 /** Of the points that the model judged, so that both judges are compared on the same ones. */
 function agreementOn(planned: SessionQuestion): Pick<AnswerSummary, 'agreement'> {
+  const { found, judged } = planned.judgement;
   const isNote = planned.turns[0]?.spoken === true;
-  const points = judgedPoints(planned).flatMap(({ ticked, verdict, model }) =>
-    model == null
-      ? []
-      : [{ you: ticked, matcher: decided(verdict, isNote), model: decided(model.verdict, isNote) }],
-  );
+  const points = planned.question.keyPoints.flatMap(({ name }) => {
+    const verdictIn = (findings: readonly { name: string; verdict: Verdict }[] = []): Verdict | null =>
+      findings.find((each) => each.name === name)?.verdict ?? null;
+    const byModel = verdictIn(judged?.points);
+    if (byModel === null) return [];
+    const you = judgedAs(planned.judgement, name);
+    return [
+      {
+        you: you === null || you === 'undecided' ? null : you === 'covered',
+        matcher: decided(verdictIn(found?.points), isNote),
+        model: decided(byModel, isNote),
+      },
+    ];
+  });
   if (points.length === 0) return {};
   const agreed = (a: 'you' | 'matcher' | 'model', b: typeof a): Agreed => {
     const both = points.filter((point) => point[a] !== null && point[b] !== null);
