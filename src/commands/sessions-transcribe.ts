@@ -4,7 +4,7 @@ import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
 import { atOnce } from '../platform/steps.ts';
-import { found } from '../round/feedback.ts';
+import { findPoints } from '../round/feedback.ts';
 import { stoppable } from '../terminal/spinner.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
@@ -114,7 +114,7 @@ async function keep(env: Env, id: string, written: Words, correcting: string | n
   if (correcting !== null)
     amend(env, id, () => ({ type: 'corrected', turn: written.turn, text: correcting }));
   if (!questionOf(env, id, written.turn).judgement.revealed) return;
-  const event: Event = atOnce(await found(readableSession(env, id), written.turn.q));
+  const event: Event = atOnce(await findPoints(readableSession(env, id), written.turn.q));
   amend(env, id, () => event);
 }
 

@@ -11,7 +11,7 @@ import { answersTo, judgedAs, questionAt, type Session, type SessionQuestion } f
 import { findQuote, foldText, isTooShort } from '../model/quote.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
-import { found } from '../round/feedback.ts';
+import { findPoints } from '../round/feedback.ts';
 import { nameOfTurn, notRevealed, questionIn } from './gate/places.ts';
 import type { Rounds } from './rounds.ts';
 import { settle, sourceOf, stepOf, withoutWords } from './settle.ts';
@@ -62,7 +62,7 @@ export function judgeRounds(rounds: Rounds) {
         if (!('q' in step) || step.q !== q) break;
         if (step.kind === 'predict') open.record(id, { type: 'predicted', q, certainty });
         else if (step.kind === 'transcribe') open.record(id, ...withoutWords(session, q));
-        else if (step.kind === 'find') open.record(id, await inSteps(await found(session, q)));
+        else if (step.kind === 'find') open.record(id, await inSteps(await findPoints(session, q)));
         else if (step.kind === 'judge')
           open.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
         else if (step.kind === 'reveal') open.record(id, { type: 'revealed', q });

@@ -18,7 +18,7 @@ type FollowUpFinding = NonNullable<Findings['followUps']>[number];
 export type Search = Generator<undefined, Event>;
 
 /** Looks for a question's key points and mistakes in the main answer and the follow-up answers. */
-export async function found(session: Session, q: number): Promise<Search> {
+export async function findPoints(session: Session, q: number): Promise<Search> {
   return find(questionAt(session, q), q, await loadMatcher());
 }
 
@@ -76,7 +76,7 @@ function* findInFollowUps(
 const rounded = (score: number): number => Math.round(1000 * score) / 1000;
 
 /** Chooses the follow-ups that target what the main answer left out. */
-export async function pressed(session: Session, q: number): Promise<Search> {
+export async function choosePressed(session: Session, q: number): Promise<Search> {
   return press(questionAt(session, q), q, await loadMatcher());
 }
 
@@ -89,7 +89,7 @@ interface LeftOpen {
 }
 
 /** Looks for what the answers so far leave open. */
-export async function leftOpen(session: Session, q: number): Promise<Generator<undefined, LeftOpen>> {
+export async function findLeftOpen(session: Session, q: number): Promise<Generator<undefined, LeftOpen>> {
   return look(questionAt(session, q), q, await loadMatcher());
 }
 

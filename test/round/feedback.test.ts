@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../src/platform/steps.ts';
-import { found, pressed } from '../../src/round/feedback.ts';
+import { findPoints, choosePressed } from '../../src/round/feedback.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Session } from '../../src/engine/session.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
@@ -38,7 +38,7 @@ function answered(...texts: string[]): Session {
 
 /** Each point's verdict, and the words and turn it is based on. */
 async function findings(...texts: string[]) {
-  const event = atOnce(await found(answered(...texts), 0));
+  const event = atOnce(await findPoints(answered(...texts), 0));
   if (event.type !== 'found') throw new Error('another event');
   const quote = ({ turn, start: from, end }: NonNullable<(typeof event.points)[0]['evidence']>) =>
     `${turn.followUp ?? 'main'}: ${texts[(turn.followUp ?? -1) + 1]?.slice(from, end) ?? ''}`;
@@ -76,7 +76,7 @@ describe('a finding', () => {
 
 describe('a pressing follow-up', () => {
   const because = async (text: string): Promise<unknown> => {
-    const event = atOnce(await pressed(answered(text), 0));
+    const event = atOnce(await choosePressed(answered(text), 0));
     return event.type === 'pressed' && event.followUps.map((followUp) => followUp.because);
   };
 

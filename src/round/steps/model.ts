@@ -1,6 +1,6 @@
 import type { Listener } from '../../model/listener.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { leftOpen, pressed } from '../feedback.ts';
+import { findLeftOpen, choosePressed } from '../feedback.ts';
 import { save } from '../saving.ts';
 import type { RoundTools } from '../interviewer.ts';
 
@@ -9,12 +9,12 @@ export async function press(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
   if (session.options.followUps !== 'live') {
-    const event = await interviewer.wait(() => pressed(session, q));
+    const event = await interviewer.wait(() => choosePressed(session, q));
     if (event.type === 'pressed' && event.followUps.length === 0)
       interviewer.say('No follow-up: none of them presses on what you left out.');
     return save(tools, event);
   }
-  const left = await interviewer.wait(() => leftOpen(session, q));
+  const left = await interviewer.wait(() => findLeftOpen(session, q));
   const { name, followUp } = listenerOf(tools);
   const coming = followUp(session, q, left.names);
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);

@@ -1,6 +1,6 @@
 import type { Event } from '../../engine/event.ts';
 import type { Ticks } from '../../engine/session.ts';
-import { found } from '../feedback.ts';
+import { findPoints } from '../feedback.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, writingOf } from '../saving.ts';
 import type { RoundTools } from '../interviewer.ts';
@@ -22,7 +22,7 @@ export async function predict(tools: RoundTools, q: number): Promise<void> {
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */
 export async function find(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
-  const event = await interviewer.wait(() => found(recorder.session(), q));
+  const event = await interviewer.wait(() => findPoints(recorder.session(), q));
   await save(tools, event);
 }
 
