@@ -1,4 +1,4 @@
-import { findSession, newestToRead } from '../store/find-session.ts';
+import { findSession, newestSession } from '../store/find-session.ts';
 import { readSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
@@ -33,7 +33,7 @@ export async function exportSession(
       throw new UserError('--all needs a folder to write into.', { help: 'add -o <folder>.' });
     return exportAll(env, format, { folder: output, force, share: options });
   }
-  const id = ref === undefined ? newestToRead(env) : findSession(env, ref);
+  const id = ref === undefined ? newestSession(env) : findSession(env, ref);
   const transcript = sharedTranscript(env, readSession(env.paths, id), options);
   if (options.redact === true && !namesAnyone(transcript.session.tags)) {
     say(env, 'Nothing to redact: the session has no company, role or interviewer tag.');

@@ -12,7 +12,7 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { readToContinue } from '../store/continue-session.ts';
-import { findSession, newestToChange } from '../store/find-session.ts';
+import { findSession, newestSession } from '../store/find-session.ts';
 import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
 import { say } from '../terminal/say.ts';
 
@@ -21,7 +21,7 @@ const LONGEST = 300_000;
 
 /** `hotseat judge`: adds a model's verdicts to a session whose answers are revealed. Fails if it could not judge all. */
 export async function judge(env: Env, ref: string | undefined): Promise<ExitCode> {
-  const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
+  const id = ref === undefined ? newestSession(env) : findSession(env, ref);
   const model = namedModel(env);
   // Held to the end: what is sent must also be kept.
   const journal = continueJournal(env, id);

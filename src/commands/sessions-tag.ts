@@ -1,4 +1,4 @@
-import { findSession, newestToChange } from '../store/find-session.ts';
+import { findSession, newestSession } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { TAGS, type Tags } from '../engine/event.ts';
@@ -25,7 +25,7 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
       )}.`,
     });
   }
-  const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
+  const id = ref === undefined ? newestSession(env) : findSession(env, ref);
   amend(env, id, () => ({ type: 'tagged', tags }));
   const told = Object.entries(tags).map(([tag, value]) =>
     value === null ? `${tag} tag removed` : `${tag} ${value}`,

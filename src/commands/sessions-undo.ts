@@ -1,4 +1,4 @@
-import { findSession, newestToChange } from '../store/find-session.ts';
+import { findSession, newestSession } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
@@ -13,7 +13,7 @@ type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
-  const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
+  const id = ref === undefined ? newestSession(env) : findSession(env, ref);
   let told = '';
   amend(env, id, ({ session, events }) => {
     const back = lastTakeBack(events);

@@ -1,4 +1,4 @@
-import { type DamagedSession, newestSummaries, readSummaries } from '../store/session-index.ts';
+import { type DamagedSession, readSummaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { sizeOf } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
@@ -45,10 +45,7 @@ const MOST = 20;
 
 /** `hotseat sessions`: past sessions, newest first. */
 export async function sessions(env: Env, options: SessionsOptions): Promise<ExitCode> {
-  const isWhole = options.json === true || options.all === true || !env.stdout.isTTY;
-  const { summaries, damaged, others } = isWhole
-    ? { ...readSummaries(env), others: 0 }
-    : newestSummaries(env.paths, MOST);
+  const { summaries, damaged } = readSummaries(env);
   reportDamaged(env, damaged);
   const newestFirst = [
     ...summaries.map((summary) => ({ started: summary.started, session: listed(summary) })),
@@ -69,7 +66,9 @@ export async function sessions(env: Env, options: SessionsOptions): Promise<Exit
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
   const room = env.stdout.isTTY ? columns : Infinity;
-  const rows = newestFirst.flatMap((session) => rowsOf(session, room));
+  const shown = options.all === true || !env.stdout.isTTY ? newestFirst : newestFirst.slice(0, MOST);
+  const rows = shown.flatMap((session) => rowsOf(session, room));
+  const others = newestFirst.length - shown.length;
   const more =
     others === 0 ? [] : wrap(`and ${count(others, 'older one')}: ${startedAs(env)} sessions --all`, columns);
   await show(env, theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));

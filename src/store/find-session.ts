@@ -1,10 +1,10 @@
-import { type DamagedSession, readSummaries, type Summaries } from './session-index.ts';
+import { readSummaries, type Summaries } from './session-index.ts';
 import { obstacleTo, sessionIds, readSession } from '../journal/sessions.ts';
 import type { Env, Paths } from '../platform/env.ts';
 import { failure, UserError } from '../platform/errors.ts';
 import { sessionsFolder } from '../platform/paths.ts';
 import { cleanLine } from '../text/clean.ts';
-import { reportDamage, reportDamaged, unusable } from './damage.ts';
+import { reportDamaged, unusable } from './damage.ts';
 import type { Session, TurnRecord } from '../engine/session.ts';
 
 /**
@@ -47,13 +47,9 @@ function idsNamed(env: Env, name: string): string[] {
   return ids;
 }
 
-function namedIn({ summaries, damaged }: Summaries, name: string): string[] {
-  const lost = damaged.flatMap(({ isLost, summary }) => (isLost && summary !== null ? summary : []));
+function namedIn({ summaries }: Summaries, name: string): string[] {
   const wanted = name.trim().toLowerCase();
-  const ids = [...summaries, ...lost].flatMap((summary) =>
-    summary.name?.toLowerCase() === wanted ? summary.id : [],
-  );
-  return [...new Set(ids)];
+  return summaries.flatMap((summary) => (summary.name?.toLowerCase() === wanted ? summary.id : []));
 }
 
 /** Throws a UserError if a session other than `id` has this name, in any case. */
@@ -74,61 +70,25 @@ function requireFolder(paths: Paths, id: string): void {
   );
 }
 
-/** The id of the session with the latest event, damaged or not. Throws a UserError if nothing of it can be read. */
-export function newestToRead(env: Env): string {
-  const { id, damaged } = newest(env);
-  if (damaged?.summary !== null) return id;
-  reportDamage(env, damaged);
-  throw failure(
-    `the newest session, ${cleanLine(id)}, cannot be read.`,
-    'name another one; `hotseat sessions` lists them.',
-  );
-}
-
-/** The id of the session with the latest event. Throws a UserError if it is damaged: what is lost may matter. */
-export function newestToChange(env: Env): string {
-  const { id, damaged } = newest(env);
-  if (damaged === null) return id;
-  reportDamage(env, damaged);
-  throw new UserError(`the newest session, ${cleanLine(id)}, is damaged.`, {
-    help: 'name the session to change; `hotseat sessions` lists them.',
-  });
-}
-
-function newest(env: Env): { id: string; damaged: DamagedSession | null } {
+/** The id of the session with the latest event, damaged or not: what reads it says what is wrong with it. */
+export function newestSession(env: Env): string {
   const { summaries, damaged } = readSummaries(env);
-  const last = summaries.at(-1);
-  const lastDamaged = newestOf(damaged);
-  if (last !== undefined && last.touched > (lastDamaged?.touched ?? -Infinity))
-    return { id: last.id, damaged: null };
-  if (lastDamaged === undefined) throw noSessions();
-  return { id: lastDamaged.id, damaged: lastDamaged };
+  const newest = [...summaries, ...damaged].sort((a, b) => a.touched - b.touched).at(-1);
+  if (newest === undefined) throw noSessions();
+  return newest.id;
 }
 
-function newestOf(damaged: readonly DamagedSession[]): DamagedSession | undefined {
-  return damaged.toSorted((a, b) => a.touched - b.touched).at(-1);
-}
-
-/** The id of the last paused session. Throws a UserError if a session that is lost may be the one that was paused last. */
+/** The id of the last paused session. Reports those that cannot be read, since one of them may be what was paused last. */
 export function lastPaused(env: Env): string {
   const { summaries, damaged } = readSummaries(env);
   if (summaries.length === 0 && damaged.length === 0) throw noSessions();
   const last = summaries.findLast(({ state }) => state === 'paused');
-  const newer = damaged.filter(({ isLost, touched }) => isLost && touched >= (last?.touched ?? -Infinity));
-  reportDamaged(env, newer);
-  if (last === undefined) {
-    throw new UserError(
-      newer.length === 0
-        ? 'no session is paused: all are finished or ended.'
-        : 'no session that can be read is paused.',
-      { help: '`hotseat practice` starts a new round.' },
-    );
-  }
-  const lost = newestOf(newer);
-  if (lost === undefined) return last.id;
-  throw new UserError(`session ${cleanLine(lost.id)} is newer, and its first event is lost.`, {
-    help: `\`hotseat resume ${last.id}\` resumes the last paused one that can be read.`,
-  });
+  reportDamaged(
+    env,
+    damaged.filter(({ isLost, touched }) => isLost && touched >= (last?.touched ?? -Infinity)),
+  );
+  if (last !== undefined) return last.id;
+  throw new UserError('no session is paused.', { help: '`hotseat practice` starts a new round.' });
 }
 
 export function noSessions(): UserError {

@@ -5,7 +5,7 @@ import { openIndex } from '../platform/index-file.ts';
 import { atOnce } from '../platform/steps.ts';
 import { seenAt, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { segmentTime } from '../journal/segment.ts';
-import { readSession, sessionEntries, sessionIds, type StoredSession } from '../journal/sessions.ts';
+import { readSession, sessionEntries, type StoredSession } from '../journal/sessions.ts';
 
 export interface Summaries {
   /** The sessions whose first event is there. */
@@ -79,20 +79,4 @@ function touchedAt(paths: Paths, { id, session, remains, segments }: StoredSessi
     // Its damage says why.
     return touched;
   }
-}
-
-/** The sessions that began last, by their ids, and how many others there are. The others are not read. */
-export function newestSummaries(paths: Paths, most: number): Summaries & { others: number } {
-  const ids = sessionIds(paths).reverse();
-  const found: Summaries = { summaries: [], damaged: [] };
-  let rows = 0;
-  while (rows < most) {
-    const id = ids.shift();
-    if (id === undefined) break;
-    const stored = readSession(paths, id);
-    if (stored.damage.length > 0) found.damaged.push(damagedSession(paths, stored));
-    if (stored.session !== null) found.summaries.push(summaryOf(stored.session));
-    if (stored.session !== null || stored.damage.length > 0) rows += 1;
-  }
-  return { ...found, others: ids.length };
 }

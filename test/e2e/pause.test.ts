@@ -98,7 +98,7 @@ describe('Ctrl+C in the box', () => {
     await endRound(pty);
     expect(await pty.exit()).toBe(0);
     const refused = await desk.run(['resume']);
-    expect(refused.stderr).toContain('no session is paused: all are finished or ended.');
+    expect(refused.stderr).toContain('no session is paused.');
     const [id = ''] = await desk.sessionIds();
     const named = await desk.run(['resume', id]);
     expect(named.stderr).toContain('was ended early and cannot be resumed.');

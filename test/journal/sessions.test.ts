@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { encodeLine } from '../../src/journal/segment.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession, lastPaused, newestToRead } from '../../src/store/find-session.ts';
+import { findSession, lastPaused, newestSession } from '../../src/store/find-session.ts';
 import { readSummaries } from '../../src/store/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { zoneOf } from '../../src/engine/clock.ts';
@@ -311,7 +311,7 @@ describe('finding a session', () => {
       setClock(12 * 3_600_000 + hour);
       return write(env, open);
     });
-    expect(newestToRead(env)).toBe(ids[4]);
+    expect(newestSession(env)).toBe(ids[4]);
     setClock(15 * 3_600_000);
     const [, second = ''] = ids;
     write(env, [{ type: 'continued', session: second, program: '0.1.0', after: [] }], second);
