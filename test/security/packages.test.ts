@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { loads } from '../support/loaded.ts';
+import { SHORT, test } from '../support/program.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -30,14 +32,9 @@ test('no code in the bundle can run a text', () => {
     expect(readFileSync(new URL(name, dist), 'utf8'), name).not.toMatch(/\beval\(|\bFunction\(|esprima/);
 });
 
-test('nothing but hotseat mcp loads the protocol', () => {
-  const dist = new URL('../../dist/', import.meta.url);
-  const chunks = readdirSync(dist)
-    .filter((name) => name.endsWith('.cjs'))
-    .map((name) => ({ name, code: readFileSync(new URL(name, dist), 'utf8') }));
-  const [server, ...more] = chunks.filter(({ code }) => code.includes('io.modelcontextprotocol/'));
-  expect(more).toEqual([]);
-  // src/mcp/command.ts
-  const loaders = chunks.filter(({ code }) => code.includes(`require("./${server?.name ?? ''}")`));
-  expect(loaders.map(({ name }) => name.replace(/-[\w-]{8}\.cjs$/, ''))).toEqual(['command']);
+test('only hotseat mcp loads the protocol', async ({ desk }) => {
+  const protocol = 'io.modelcontextprotocol/';
+  expect(await loads(desk, ['mcp', ...SHORT], protocol)).toBe(true);
+  for (const args of [['practice', '1', ...SHORT], ['list', ...SHORT], ['skill']])
+    expect(await loads(desk, args, protocol)).toBe(false);
 });

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Desk } from '../support/program.ts';
+import {
+  begin,
+  asked,
+  box,
+  debrief,
+  PREDICTION,
+  RATING,
+  readOn,
+  SHORT_BANK,
+  test,
+  VERDICT,
+  turns,
+  unwrapped,
+} from '../support/program.ts';
+import type { Pty, Screen } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+
+/** Its only question has four key points; the first follow-up probes the third, the second probes none. */
+const ROUND = ['practice', '1', '--bank', join(SHORT_BANK, '../whole')] as const;
+
+const SUSPECTS = 'Immediate retries keep the load above the limit after its cause has gone.';
+const WAITS = 'The client waits as long as the Retry-After header says.';
+
+/** Answers the question and its follow-ups through a pipe. */
+async function piped(desk: Desk, args: readonly string[], ...answers: string[]): Promise<string> {
+  const input = answers.map((text) => `${text}\n---\n`).join('');
+  const { code, stdout, stderr } = await desk.run([...ROUND, ...args], { input });
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout;
+}
+
+describe('what the program finds', () => {
+  test('quotes an answer beside the common mistake it makes', async ({ desk }) => {
+    const mistake = 'I would be backing off without jitter.';
+    const shown = await piped(desk, ['--follow-ups', 'none'], `${SUSPECTS} ${mistake}`);
+    expect(shown).toMatch(/Delivery\n\n {2}Your answer {2}submitted · .* · 20 words\n/);
+    expect(shown).toMatch(
+      /• Backing off without jitter\.\n +Close to what you wrote: “I would be backing off/,
+    );
+    expect((await desk.run(['export'])).stdout).toContain(`  - close to: “${mistake}”`);
+  });
+});
+
+/** Answers in the box, up to the verdict. */
+async function judging(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
+  const pty = desk.open([...ROUND, '--follow-ups', 'none', ...args]);
+  await pty.waitFor(box('Question 1 of 1'));
+  pty.type(text);
+  await pty.waitFor(text.split(' ').at(-1) ?? text);
+  pty.type(KEY.ctrlD);
+  await pty.waitFor(PREDICTION);
+  pty.type('2');
+  await pty.waitFor(VERDICT);
+  return pty;
+}
+
+/** The verdict on the screen, without the rows above it. */
+function verdict({ rows }: Screen): string {
+  return rows.slice(rows.findLastIndex((text) => text.includes('#1 Retries that made it worse'))).join('\n');
+}
+
+describe('the verdict', () => {
+  test('asks about an undecided point, and leaves it so only when told twice', async ({ desk }) => {
+    // Spoken without a note, nothing is found.
+    const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await begin(pty);
+    await pty.waitFor('Enter when done');
+    pty.type(KEY.enter);
+    await pty.waitFor('Your note');
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor('4 to decide: did you cover this one?');
+    pty.type('yyn');
+    await pty.waitFor('1 to decide: did you cover this one?');
+    expect(verdict(pty.screen())).toContain('1 of 4 to decide · 2 ✓');
+    pty.type('d');
+    await pty.waitFor('1 undecided: y covered, n missed, or press d again to leave it.');
+    pty.type('d');
+    await pty.waitFor(RATING);
+    pty.type('3');
+    expect((await pty.waitFor(debrief('Round finished'))).rows.join('\n')).toContain(
+      '2 of 4 points, 1 undecided',
+    );
+    await pty.exit();
+    expect((await turns(desk))[0]?.points).toMatchObject([
+      { ticked: true, undecided: false },
+      { ticked: true, undecided: false },
+      { ticked: false, undecided: false },
+      { ticked: null, undecided: true },
+    ]);
+    for (const [args, said] of [
+      [['export'], '2 of 4 covered, 1 undecided'],
+      [['export'], 'left undecided by the candidate'],
+      [['export', '-f', 'html'], 'left undecided by the candidate'],
+      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '2 of 4, 1 ?'],
+      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '? undecided'],
+      [['stats', '--bank', join(SHORT_BANK, '../whole')], '2 of 3 decided, 1 undecided'],
+    ] as const) {
+      expect((await desk.run([...args])).stdout).toContain(said);
+    }
+  });
+
+  test.for([
+    ['a bad answer', 'I would wait and see, and write a mail to my manager.'],
+    ['one word', 'fine'],
+    [
+      'the question, echoed',
+      'A provider answered your service with status 429. The service has been failing. What do you suspect?',
+    ],
+  ])('of %s has no point', async ([, text], { desk }) => {
+    const pty = await judging(desk, text ?? '');
+    expect(verdict(pty.screen())).toContain('0 of 4 covered · ');
+  });
+
+  test('stays open when left unjudged, and the findings are kept', async ({ desk }) => {
+    const pty = await judging(desk, WAITS);
+    pty.type(KEY.escape);
+    expect((await readOn(pty, RATING)).all.join('\n')).toMatch(
+      /not judged[^]*· The client waits[^]*found in your answer: “The client waits/,
+    );
+    expect((await turns(desk))[0]?.points).toMatchObject([
+      { found: false, ticked: null },
+      { found: false, ticked: null },
+      { found: true, ticked: null },
+      { found: false, ticked: null },
+    ]);
+  });
+
+  test('of a spoken answer is based on its note, whose gaps prove nothing', async ({ desk }) => {
+    const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await begin(pty);
+    await pty.waitFor('Enter when done');
+    pty.type(KEY.enter);
+    await pty.waitFor('Your note');
+    pty.type(`${WAITS}${KEY.enter}`);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    const shown = verdict(await pty.waitFor(VERDICT));
+    expect(shown).toContain('✓ found      The client waits');
+    expect(shown).toContain('3 of 4 to decide · 1 ✓');
+  });
+
+  test('is decided by words in plain mode, and read on section by section', async ({ desk }) => {
+    const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
+    await pty.waitFor(asked('What do you suspect?'));
+    pty.type(`${WAITS}\r---\r`);
+    await pty.waitFor('Before the reveal: how many key points');
+    pty.type('2\r');
+    const { all, rows } = await pty.waitFor('to leave all unjudged.');
+    expect(unwrapped(rows)).toContain('Covered: 3. Not covered: 1, 2 and 4. Enter to accept');
+    expect(all.join('\n')).toMatch(
+      /3 {2}found: The client waits as long as .*\n +found in your answer: “The client waits as long/,
+    );
+    pty.type('1\r');
+    await pty.waitFor('Covered: 1 and 3.');
+    pty.type('\r');
+    const verdict = await pty.waitFor('Enter for expected answer.');
+    expect(verdict.all.join('\n')).toContain('2 of 4 covered');
+    pty.type('mistakes\r');
+    await pty.waitFor('Adding more retries.');
+    pty.type('d\r');
+    await pty.waitFor('How did it go?');
+    expect((await turns(desk))[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, false]);
+  });
+});
+
+describe('the answer to a follow-up', () => {
+  test('has a verdict of its own, by that answer alone, on screen and in exports', async ({ desk }) => {
+    const shown = await piped(desk, [], 'I do not know.', WAITS, 'The share of retries.');
+    const section = shown.slice(shown.indexOf('Follow-ups\n'));
+    expect(unwrapped(section.split('\n'))).toContain(
+      `You said ${WAITS} A strong answer says For something that acts on a fixed clock. Covers its key point, Waits politely: “${WAITS}”`,
+    );
+    // The second probes no point.
+    expect(section.split('key point')).toHaveLength(2);
+    const [, first, second] = await turns(desk);
+    expect(first?.probed).toMatchObject({ name: 'Waits politely', verdict: 'found', evidence: WAITS });
+    expect(second?.probed).toBeUndefined();
+    const said = 'Covers its key point, Waits politely: “The client waits';
+    expect((await desk.run(['export'])).stdout).toContain(said);
+    expect((await desk.run(['export', '-f', 'html'])).stdout).toMatch(
+      /Covers its key point, Waits politely: <q>The client waits/,
+    );
+  });
+});
+
+describe('--follow-ups pressing', () => {
+  const PRESSING = ['--follow-ups', 'pressing'] as const;
+
+  test('does not ask about points that were found', async ({ desk }) => {
+    const shown = await piped(desk, PRESSING, `${SUSPECTS} ${WAITS}`, 'On retries.');
+    expect(shown).toContain('Follow-up 1 of 1');
+    const asked = (await turns(desk)).map(({ prompt }) => prompt);
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toBe('What do you alert on?');
+  });
+
+  test('has nothing to use if the answer is spoken', async ({ desk }) => {
+    const { code, stderr } = await desk.run([...ROUND, ...PRESSING, '--speak-aloud']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--follow-ups pressing does not work with --speak-aloud');
+  });
+});

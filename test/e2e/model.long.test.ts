@@ -1,0 +1,229 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { finish, listens, LIVE, MODEL_ROUND, named, SAID, submitted } from '../support/model-rounds.ts';
+import { FAULT, startModelServer } from '../support/model-server.ts';
+import type { Desk } from '../support/program.ts';
+import { asks, PAUSED, PREDICTION, READY, SHORT, test, unwrapped, VERDICT } from '../support/program.ts';
+import { KEY, type Pty } from '../support/pty.ts';
+
+/** The verdicts of the last session's journal, as they were recorded. */
+async function judged(
+  desk: Desk,
+): Promise<{ by: object; points: { verdict: string }[]; problem?: string }[]> {
+  const texts = await Promise.all((await desk.sessionFiles('.jsonl')).map((file) => readFile(file, 'utf8')));
+  return texts
+    .flatMap((text) => text.trimEnd().split('\n'))
+    .map((line) => JSON.parse(line) as { type: string } & Awaited<ReturnType<typeof judged>>[number])
+    .filter(({ type }) => type === 'judged');
+}
+
+/** Pauses and quits. */
+async function leave(pty: Pty): Promise<void> {
+  pty.type(KEY.ctrlC);
+  await pty.waitFor(PAUSED);
+  pty.type('q');
+  expect(await pty.exit()).toBe(0);
+}
+
+describe('a judged round', () => {
+  test('judges while the candidate states the certainty', async ({ desk }) => {
+    const server = await startModelServer({ answer: listens });
+    const pty = await submitted(desk, server);
+    await pty.waitFor(PREDICTION);
+    await server.waitFor(2);
+    await finish(pty);
+    await server.close();
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('is skipped by Esc while the model hangs, and nothing is sent twice', async ({ desk }) => {
+    const server = await startModelServer({ answer: FAULT.hanging });
+    const pty = await submitted(desk, server);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor('qwen3:8b is reading your answer · esc skip');
+    pty.type(KEY.escape);
+    const screen = await pty.waitFor(VERDICT);
+    expect(unwrapped(screen.all)).toContain('You stopped waiting. Only the matcher judges this one.');
+    await server.waitForLeavers(1);
+    await leave(pty);
+    await server.close();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('pauses at once during a call, and asks again after it', async ({ desk }) => {
+    let calls = 0;
+    const server = await startModelServer({
+      answer: (request) => ((calls += 1) === 1 ? FAULT.hanging() : listens(request)),
+    });
+    const pty = await submitted(desk, server);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor('qwen3:8b is reading your answer');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(PAUSED);
+    await server.waitForLeavers(1);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    await leave(pty);
+    await server.close();
+    expect(await judged(desk)).toHaveLength(1);
+  });
+
+  test('quits at once during a call', async ({ desk }) => {
+    const server = await startModelServer({ answer: FAULT.hanging });
+    const pty = await submitted(desk, server, ['--follow-ups', 'live']);
+    await pty.waitFor('qwen3:8b is thinking of a follow-up');
+    pty.type(`${KEY.ctrlC}${KEY.ctrlC}`);
+    expect(await pty.exit()).toBe(130);
+    await server.waitForLeavers(1);
+    await server.close();
+  });
+
+  test('is judged once after a kill in mid-judgment', async ({ desk }) => {
+    const hanging = await startModelServer({ answer: FAULT.hanging });
+    const pty = await submitted(desk, hanging);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor('is reading your answer');
+    process.kill(pty.pid, 'SIGKILL');
+    await pty.exit();
+    await hanging.close();
+    const server = await startModelServer({ answer: listens });
+    const again = desk.open(['resume'], { env: named(server) });
+    await again.waitFor(VERDICT, 'the verdict');
+    await leave(again);
+    await server.close();
+    expect(await judged(desk)).toMatchObject([{ points: [{}, {}, {}, {}] }]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('resumes without a model, and says so', async ({ desk }) => {
+    const server = await startModelServer({ answer: listens });
+    const pty = await submitted(desk, server);
+    await pty.waitFor(PREDICTION);
+    await leave(pty);
+    await server.close();
+    const again = desk.open(['resume']);
+    await again.waitFor(PREDICTION);
+    again.type('3');
+    const screen = await again.waitFor(VERDICT);
+    expect(unwrapped(screen.all)).toContain(
+      'no model is named: model.url is not set. The round continues without the model.',
+    );
+    await leave(again);
+  });
+
+  test('works through a pipe', async ({ desk }) => {
+    const server = await startModelServer({ answer: listens });
+    const { code, stdout, stderr } = await desk.run([...MODEL_ROUND, '--follow-ups', 'live'], {
+      input: `${SAID}\n---\nThe operator.\n---\n`,
+      env: named(server),
+    });
+    await server.close();
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(LIVE);
+    expect(await judged(desk)).toHaveLength(1);
+  });
+
+  test(
+    'waits no longer than it says: 15 s for a follow-up, 20 s for verdicts',
+    { timeout: 90_000 },
+    async ({ desk }) => {
+      const server = await startModelServer({ answer: FAULT.hanging });
+      const { code, stdout } = await desk.run([...MODEL_ROUND, '--follow-ups', 'live'], {
+        input: `${SAID}\n---\nA timer.\n---\n`,
+        env: named(server),
+      });
+      await server.close();
+      expect(code).toBe(0);
+      expect(stdout.match(/did not answer in time/g)?.length).toBeGreaterThanOrEqual(2);
+      expect(stdout).toContain('Jitter is in place');
+    },
+  );
+});
+
+describe('an address outside this machine', () => {
+  // Reserved for documentation: nothing answers there, and no name is looked up.
+  const FAR = { HOTSEAT_MODEL_URL: 'http://192.0.2.1/v1', HOTSEAT_MODEL: 'big' };
+
+  test('is asked about once: a yes is kept in config.yaml beside what is there', async ({ desk }) => {
+    const config = join(desk.folder, 'config.yaml');
+    await writeFile(config, '# mine\npractice:\n  count: 1 # one\n');
+    const env = { ...FAR, HOTSEAT_CONFIG: config };
+    const pty = desk.open(MODEL_ROUND, { env });
+    await pty.waitFor(asks('y send'));
+    pty.type('y');
+    await pty.waitFor('Your answers leave this machine, without encryption');
+    await leave(pty);
+    expect(await readFile(config, 'utf8')).toBe(
+      '# mine\npractice:\n  count: 1 # one\nmodel:\n  allow: ["http://192.0.2.1/v1"]\n',
+    );
+    const again = desk.open(MODEL_ROUND, { env });
+    await again.waitFor(READY);
+    expect(again.screen().all.join('\n')).not.toContain('y send');
+    await leave(again);
+  });
+
+  test('is remembered in the file that config init writes, which has every setting as a comment', async ({
+    desk,
+  }) => {
+    await desk.run(['config', 'init']);
+    const pty = desk.open([...MODEL_ROUND, '--follow-ups', 'live'], { env: FAR });
+    await pty.waitFor(asks('y send'));
+    pty.type('y');
+    await pty.waitFor(READY);
+    await leave(pty);
+    const config = await readFile(join(desk.home, 'config.yaml'), 'utf8');
+    expect(config).toContain('# keyEnv: OPENAI_API_KEY');
+    expect(config).toContain('  allow: ["http://192.0.2.1/v1"]\n');
+  });
+
+  test('is told which key goes there, and gets none that stands beside another address', async ({ desk }) => {
+    const config = join(desk.folder, 'config.yaml');
+    await writeFile(config, 'model:\n  url: http://192.0.2.1/v1\n  name: big\n  keyEnv: MY_KEY\n');
+    const env = { HOTSEAT_CONFIG: config, MY_KEY: 'sk-mine' };
+    const pty = desk.open(MODEL_ROUND, { env });
+    const screen = await pty.waitFor(asks('y send'));
+    expect(unwrapped(screen.rows)).toContain('The key from MY_KEY goes there too.');
+    pty.type(KEY.enter);
+    await pty.exit();
+    const server = await startModelServer({ answer: listens });
+    const shown = await desk.run(['model'], { env: { ...env, HOTSEAT_MODEL_URL: server.url } });
+    expect(unwrapped(shown.stdout.split('\n'))).toContain(
+      'none is sent: the one in config.yaml belongs to http://192.0.2.1/v1',
+    );
+    await desk.run([...MODEL_ROUND, '--follow-ups', 'none'], {
+      input: `${SAID}\n---\n`,
+      env: { ...env, ...named(server) },
+    });
+    await server.close();
+    expect(server.requests.map(({ bytes }) => bytes).join('')).not.toMatch(/authorization|sk-mine/i);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('is refused where no one can be asked', async ({ desk }) => {
+    const { code, stderr } = await desk.run(MODEL_ROUND, { input: 'x', env: FAR });
+    expect(code).toBe(2);
+    expect(unwrapped(stderr.split('\n'))).toContain('write `allow: [http://192.0.2.1/v1]` below `model:`');
+  });
+});
+
+describe('hotseat judge', () => {
+  test('keeps nothing of a question that the model could not judge, and fails', async ({ desk }) => {
+    await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'Keep it dry.\n---\n' });
+    const server = await startModelServer({ answer: () => 'I cannot.' });
+    const { code, stdout, stderr } = await desk.run(['judge'], { env: named(server) });
+    await server.close();
+    expect([code, stdout]).toEqual([1, '  #1  not judged\n']);
+    expect(stderr).toContain('makes no sense');
+    expect(await judged(desk)).toEqual([]);
+  });
+
+  test('says that there is nothing to judge', async ({ desk }) => {
+    const { code, stderr } = await desk.run(['judge'], { env: named({ url: 'http://127.0.0.1:9/v1' }) });
+    expect(code).toBe(2);
+    expect(stderr).toContain('there are no sessions yet');
+  });
+});
