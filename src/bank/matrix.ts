@@ -32,63 +32,51 @@ export interface Matrix {
 
 /** Counts a bank's questions. Topics of its vocabulary without a question are included. */
 export function matrixOf({ questions, vocabulary }: Countable): Matrix {
-  const whole = tallyOf(questions);
-  const words = {
-    kinds: KINDS,
-    levels: inOrder(vocabulary.levels, whole.levels),
-    roles: inOrder(vocabulary.roles, whole.roles),
-  };
   const byTopic = grouped(questions, ({ topic }) => topic);
-  const ranks = { kinds: rank(words.kinds), levels: rank(words.levels), roles: rank(words.roles) };
   return {
-    topics: inOrder(vocabulary.topics, byTopic).map((topic) => {
-      const own = tallyOf(byTopic.get(topic) ?? []);
+    topics: inOrder(vocabulary.topics, byTopic.keys()).map((topic) => {
+      const own = tallyOf(byTopic.get(topic) ?? [], vocabulary);
       return {
         topic,
         questions: own.questions,
-        kinds: sorted(own.kinds, ranks.kinds),
-        levels: sorted(own.levels, ranks.levels),
-        roles: sorted(own.roles, ranks.roles),
+        kinds: withoutZeros(own.kinds),
+        levels: withoutZeros(own.levels),
+        roles: withoutZeros(own.roles),
       };
     }),
-    all: {
-      questions: whole.questions,
-      kinds: filled(words.kinds, whole.kinds),
-      levels: filled(words.levels, whole.levels),
-      roles: filled(words.roles, whole.roles),
-    },
+    all: tallyOf(questions, vocabulary),
   };
 }
 
-function tallyOf(questions: Countable['questions']): Tally {
+function tallyOf(questions: Countable['questions'], { levels, roles }: Vocabulary): Tally {
   return {
     questions: questions.length,
-    kinds: countsOf(questions.map(({ kind }) => kind)),
-    levels: countsOf(questions.map(({ level }) => level)),
-    roles: countsOf(questions.flatMap(({ roles }) => roles)),
+    kinds: countsOf(
+      KINDS,
+      questions.map(({ kind }) => kind),
+    ),
+    levels: countsOf(
+      levels,
+      questions.map(({ level }) => level),
+    ),
+    roles: countsOf(
+      roles,
+      questions.flatMap((question) => question.roles),
+    ),
   };
 }
 
-function countsOf(used: readonly string[]): Counts {
-  const counts = new Map<string, number>();
+function countsOf(vocabulary: readonly string[], used: readonly string[]): Counts {
+  const counts = new Map(inOrder(vocabulary, used).map((word) => [word, 0]));
   for (const word of used) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 
 /** The words of the vocabulary, then any others by name. */
-function inOrder(vocabulary: readonly string[], used: ReadonlyMap<string, unknown>): string[] {
-  return [...new Set([...vocabulary, ...[...used.keys()].sort()])];
+function inOrder(vocabulary: readonly string[], used: Iterable<string>): string[] {
+  return [...new Set([...vocabulary, ...[...used].sort()])];
 }
 
-function rank(words: readonly string[]): Counts {
-  return new Map(words.map((word, at) => [word, at]));
-}
-
-function sorted(counts: Counts, ranks: Counts): Counts {
-  return new Map([...counts].sort(([a], [b]) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)));
-}
-
-/** Every word, with 0 for those that no question uses. */
-function filled(words: readonly string[], counts: Counts): Counts {
-  return new Map(words.map((word) => [word, counts.get(word) ?? 0]));
+function withoutZeros(counts: Counts): Counts {
+  return new Map([...counts].filter(([, count]) => count > 0));
 }

@@ -34,17 +34,6 @@ export function stem(word: string): string {
 
 /** How much of `part` occurs in `whole`, from 0 to 1; 1 if `part` is empty. */
 export function recall(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
-  return part.size === 0 ? 1 : shared(part, whole) / part.size;
-}
-
-/** The share of words that two texts have in common, of all words in either, from 0 to 1. */
-export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = shared(a, b);
-  return both === 0 ? 0 : both / (a.size + b.size - both);
-}
-
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let both = 0;
-  for (const word of a) if (b.has(word)) both++;
-  return both;
+  const shared = [...part].filter((word) => whole.has(word)).length;
+  return part.size === 0 ? 1 : shared / part.size;
 }

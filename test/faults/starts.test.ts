@@ -5,7 +5,6 @@ import { contender } from '../support/contender.ts';
 import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
 import { BIN, SHORT, test } from '../support/program.ts';
-import { KEY } from '../support/pty.ts';
 import { ROUNDS } from '../support/rounds.ts';
 
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT] as const;
@@ -96,18 +95,19 @@ describe('a bank that several write to', { timeout: 600_000 }, () => {
     }
   });
 
-  test('makes one wait for the other, says so, and can be left', async ({ desk }) => {
+  test('makes one wait for the other', async ({ desk }) => {
     const bank = join(desk.home, 'my-bank');
     mkdirSync(bank, { recursive: true });
     const other = await contender(bank);
     expect(await other.go()).toBe('mine');
-    const [first, second] = [desk.open(['bank', 'new', 'Retries']), desk.open(['bank', 'new', 'Retries'])];
-    const told = `Waiting for hotseat process ${other.pid}, which is writing to the bank.`;
-    await Promise.all([first.waitFor(told), second.waitFor(told)]);
-    first.type(KEY.ctrlC);
-    expect(await first.exit()).toBe(128 + 2);
+    const refused = await desk.run(['bank', 'new', 'Retries']);
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`process ${other.pid} keeps it locked`) as string,
+    });
+    const second = desk.run(['bank', 'new', 'Retries']);
     await other.leave();
-    expect(await second.exit()).toBe(0);
+    expect((await second).code).toBe(0);
     expect(readdirSync(bank).sort()).toEqual(['1001-retries.md', 'README.md']);
   });
 });

@@ -1,5 +1,5 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Code } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
 import type { Document } from '../parser/document.ts';
@@ -31,24 +31,19 @@ export function bankFiles(
   return walk(root, '')
     .filter(({ file, kind }) => kind !== 'folder' && isWanted(file))
     .sort((a, b) => byUnits(a.file, b.file))
-    .flatMap((entry) => (entry.kind === 'link' ? followLink(root, entry.file) : entry))
     .map((entry) => ({ file: entry.file, read: () => readEntry(root, entry, show(entry.file)) }));
 }
 
-/**
- * The names of all folders and Markdown files below `root`: any change to the bank changes one of them. null if there is a
- * link, since its target may change unnoticed.
- */
-export function namesBelow(root: string): string[] | null {
-  const entries = walk(root, '');
-  return entries.some(({ kind }) => kind === 'link') ? null : entries.map(({ file }) => file);
+/** The names of all folders and Markdown files below `root`: any change to the bank changes one of them. */
+export function namesBelow(root: string): string[] {
+  return walk(root, '').map(({ file }) => file);
 }
 
 /** What a bank's folder contains. */
 interface Entry {
   /** Relative to the bank's folder, with `/`. */
   file: string;
-  kind: 'file' | 'folder' | 'link';
+  kind: 'file' | 'folder';
   /** Why it is not read. */
   refused?: Problem;
 }
@@ -69,8 +64,9 @@ function unreadable(
 }
 
 const NO_FILE = unreadable('this is not a file', 'a device, a pipe or a socket');
+const LINK = unreadable('this is a link', 'it is not followed');
 
-/** Does not follow links to folders, so it cannot loop. */
+/** Follows no link, so it cannot loop or leave the bank. */
 function walk(root: string, below: string): Entry[] {
   const found: Entry[] = [];
   for (const dirent of readdirSync(join(root, below), { withFileTypes: true })) {
@@ -79,8 +75,11 @@ function walk(root: string, below: string): Entry[] {
     if (dirent.isDirectory()) {
       found.push({ file, kind: 'folder' });
       for (const inner of walkInto(root, file)) found.push(inner);
-    } else if (dirent.isSymbolicLink()) found.push({ file, kind: 'link' });
-    else if (isMarkdown(file)) {
+    } else if (dirent.isSymbolicLink()) {
+      // A path that ends with a slash and a dot exists only for a folder.
+      if (isMarkdown(file) || existsSync(`${root}/${file}/.`))
+        found.push({ file, kind: 'file', refused: LINK });
+    } else if (isMarkdown(file)) {
       found.push(dirent.isFile() ? { file, kind: 'file' } : { file, kind: 'file', refused: NO_FILE });
     }
   }
@@ -98,24 +97,6 @@ function walkInto(root: string, file: string): Entry[] {
   } catch (error) {
     const refused = unreadable('the folder cannot be read', reasonOf(error), 'check its permissions');
     return [{ file, kind: 'file', refused }];
-  }
-}
-
-/** The file that a link is for the bank; none if it leads to something other than a question. */
-function followLink(root: string, file: string): Entry[] {
-  const isQuestion = isMarkdown(file);
-  const refuse = (message: string, label = 'it is not followed'): Entry[] => [
-    { file, kind: 'file', refused: unreadable(message, label) },
-  ];
-  try {
-    const target = realpathSync(join(root, file));
-    const found = statSync(target);
-    if (!isQuestion && !found.isDirectory()) return [];
-    if (target !== root && !target.startsWith(root + sep)) return refuse('a link leaves the bank');
-    if (found.isDirectory()) return refuse('a link leads to a folder of the same bank');
-    return found.isFile() ? [{ file, kind: 'file' }] : refuse('a link leads to something that is not a file');
-  } catch (error) {
-    return isQuestion ? refuse('a link leads nowhere', reasonOf(error)) : [];
   }
 }
 

@@ -6,14 +6,13 @@ import { numberOfFile } from '../parser/check.ts';
 import { type Value, valueOf } from '../parser/document.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
-import { type Env, startedAs } from '../../platform/env.ts';
+import type { Env } from '../../platform/env.ts';
 import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 import { type Lock, takeLock } from '../../platform/lock.ts';
 import { makePrivateFolder, ownBankFolder, syncFolder } from '../../platform/paths.ts';
 import { writeNewWhole } from '../../platform/files.ts';
 import { dayOf } from '../../text/day.ts';
 import { slug } from '../../text/format.ts';
-import { message } from '../../text/wrap.ts';
 import { shellWord } from '../../text/shell.ts';
 import { README, realFolder, shownPath } from './bank-folders.ts';
 import { readBank } from './load-banks.ts';
@@ -58,25 +57,18 @@ export async function withBank<T>(
   }
 }
 
-/** How often the lock is tried before a person is told what keeps it, and in all, at some 60 ms each. */
-const PATIENCE = 16;
-const MOST_TRIES = 500;
+/** How often the lock is tried, at some 60 ms each. */
+const MOST_TRIES = 200;
 
 async function lockWhenFree(env: Env, folder: string, mostTries: number): Promise<Lock> {
   for (let tries = 1; ; tries++) {
     const taken = lockOrFail(env, folder);
     if ('release' in taken) return taken;
-    const { pid, isStopped, file } = taken;
     if (tries === mostTries) {
       throw failure(
-        `cannot write to ${shownPath(env, folder)}: process ${pid} keeps it locked.`,
-        `end that hotseat; if that process is something else, remove ${shownPath(env, file)}.`,
+        `cannot write to ${shownPath(env, folder)}: process ${taken.pid} keeps it locked.`,
+        `end that hotseat; if that process is something else, remove ${shownPath(env, taken.file)}.`,
       );
-    }
-    if (tries === PATIENCE) {
-      const why = isStopped ? 'It is suspended: run `fg` in its terminal.' : 'Ctrl+C stops waiting.';
-      const said = `Waiting for hotseat process ${pid}, which is writing to the bank. ${why}`;
-      env.stderr.write(message(said, env.stderr, startedAs(env)));
     }
     // Those that wait must not come back together.
     await wait(20 + (env.entropy() % 80));

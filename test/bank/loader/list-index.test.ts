@@ -7,7 +7,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -189,14 +188,6 @@ describe('a list from the index', () => {
     await listed(['b'], { ...env, build: 'another' });
     expect(readFileSync(path).equals(ours)).toBe(false);
     expect(await listed()).toEqual(before);
-  });
-
-  test('does not cache a bank with a link, whose target may change unnoticed', async () => {
-    mkdirSync(at('more'));
-    writeFileSync(at('more/c'), numbered(3, 'c'));
-    symlinkSync('more/c', at('003-c.md'));
-    expect(await listed()).toEqual(await read());
-    expect(indexes()).toEqual([]);
   });
 
   test('does not cache a bank with an unreadable file, which may become readable unnoticed', async () => {
