@@ -71,7 +71,7 @@ export function filterQuestions<Q extends Filterable>(questions: readonly Q[], f
 }
 
 /** A named set of questions: a bank, an index of one, or the questions of past sessions. */
-export interface Shelf<Q> {
+export interface QuestionSet<Q> {
   name: string;
   /** By number. */
   questions: readonly Q[];
@@ -88,7 +88,7 @@ export function numberIn(reference: string): number | null {
  * `hotseat/5`. Several if banks share a number or an id.
  */
 export function findQuestions<Q extends { number: number; id: string }>(
-  banks: readonly Shelf<Q>[],
+  banks: readonly QuestionSet<Q>[],
   reference: string,
 ): Q[] {
   const slash = reference.lastIndexOf('/');

@@ -1,4 +1,4 @@
-import { findQuestions, type Shelf } from '../bank/listed.ts';
+import { findQuestions, type QuestionSet } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
@@ -41,7 +41,7 @@ export async function history(env: Env, ref: string, options: HistoryOptions): P
 
 /** The question that a reference means: one of the banks, or one that was removed from them after it was asked. */
 function questionNamed(
-  banks: readonly Shelf<Omit<AttemptedQuestion, 'isGone'>>[],
+  banks: readonly QuestionSet<Omit<AttemptedQuestion, 'isGone'>>[],
   summaries: readonly SessionSummary[],
   ref: string,
 ): AttemptedQuestion {

@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import { KINDS } from '../bank/parser/fields.ts';
-import { type Filter, type Filterable, findQuestions, type Shelf } from '../bank/listed.ts';
+import { type Filter, type Filterable, findQuestions, type QuestionSet } from '../bank/listed.ts';
 import { MOST_NAMED, nearby, several, short } from '../bank/reporter.ts';
 import type { Vocabulary } from '../bank/question.ts';
 import { UserError } from '../platform/errors.ts';
@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** The one question that a number, an id or `bank/5` means. Throws a UserError for none or several. */
-export function requireQuestion<Q extends Named>(banks: readonly Shelf<Q>[], reference: string): Q {
+export function requireQuestion<Q extends Named>(banks: readonly QuestionSet<Q>[], reference: string): Q {
   const found = findQuestions(banks, reference);
   const [question] = found;
   if (question === undefined) throw noQuestion(banks, cleanLine(reference));
@@ -32,7 +32,7 @@ export function requireQuestion<Q extends Named>(banks: readonly Shelf<Q>[], ref
   );
 }
 
-function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserError {
+function noQuestion(banks: readonly QuestionSet<Named>[], reference: string): UserError {
   const slash = reference.lastIndexOf('/');
   const bankName = reference.slice(0, Math.max(0, slash));
   const bank = banks.find(({ name }) => name === bankName);
@@ -54,7 +54,7 @@ function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserErro
 }
 
 /** `numbers run from 1 to 120`, `the only number is 1` */
-function numbersOf(banks: readonly Shelf<Named>[]): string {
+function numbersOf(banks: readonly QuestionSet<Named>[]): string {
   const ranges = banks.map(({ questions }) =>
     [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
   );

@@ -1,4 +1,4 @@
-import SearchableMap from 'minisearch/SearchableMap';
+import { nearest } from '../../text/format.ts';
 import { FIELDS, SYNONYMS } from './synonyms.ts';
 import { joinedTerm, termsOf, wordsIn } from './terms.ts';
 
@@ -23,8 +23,8 @@ export interface Query {
 /** The shortest term that the start of a longer word stands for: `eval` in `evaluation`. */
 export const SHORTEST_START = 4;
 
-/** The most words that a misspelled one may stand for. */
-const MOST_CORRECTIONS = 5;
+/** The letters that a misspelled word may lack, or have too many. */
+const MOST_SLIPS = 2;
 
 interface Asked {
   terms: Phrase;
@@ -37,23 +37,24 @@ export function readQuery(
   isKnown: (phrase: Phrase) => boolean,
   vocabulary: () => readonly string[],
 ): Query {
-  const corrected: { word: string; instead: readonly string[] }[] = [];
+  const corrections: Query['corrected'][number][] = [];
   const unknown: string[] = [];
-  const correct = corrector(vocabulary);
   const read = (word: string): Asked[] => {
     const terms = termsOf(word);
     if (terms.length === 0) return [];
     const ways = [terms, [joinedTerm(word) ?? []].flat()].filter((way) => way.length > 0);
     if (ways.some(isKnown) || isInSynonyms(terms)) return [{ terms, ways }];
-    const instead = correct(word);
-    if (instead.length === 0) unknown.push(word);
-    else corrected.push({ word, instead });
-    const [first = []] = instead.map(termsOf);
-    return instead.length === 0 ? [] : [{ terms: first, ways: instead.map(termsOf) }];
+    const instead = corrected(word, vocabulary);
+    if (instead === undefined) {
+      unknown.push(word);
+      return [];
+    }
+    corrections.push({ word, instead: [instead] });
+    return [{ terms: termsOf(instead), ways: [termsOf(instead)] }];
   };
   const asked = joinPairs(wordsIn(query), isKnown).flatMap(read);
   const phrase = asked.flatMap(({ terms }) => terms);
-  return { wanted: withSynonyms(asked), phrase, corrected, unknown };
+  return { wanted: withSynonyms(asked), phrase, corrected: corrections, unknown };
 }
 
 /** `guard rails` is asked for as `guard-rails` where a question has `guardrails`. */
@@ -117,26 +118,15 @@ function longestPhrase(asked: readonly Asked[]): { words: number; group: Wanted 
   return { words: 1, group: null };
 }
 
-/** Finds the words of the banks that a misspelled one may stand for. People seldom miss the first letter. */
-function corrector(vocabulary: () => readonly string[]): (word: string) => string[] {
-  let words: SearchableMap<true> | undefined;
-  return (word) => {
-    const slips = word.length < SHORTEST_START ? 0 : word.length < 6 ? 1 : 2;
-    if (slips === 0 || /\d/.test(word) || fieldOf(word) !== null) return [];
-    words ??= mapOf(vocabulary());
-    const near = [...words.fuzzyGet(word, slips)]
-      .map(([other, [, distance]]) => ({ other, distance }))
-      .filter(({ other }) => other.startsWith(word.charAt(0)) && !/\d/.test(other));
-    const least = Math.min(...near.map(({ distance }) => distance));
-    return near
-      .filter(({ distance, other }) => distance === least && termsOf(other).length > 0)
-      .slice(0, MOST_CORRECTIONS)
-      .map(({ other }) => other);
-  };
-}
-
-function mapOf(words: readonly string[]): SearchableMap<true> {
-  const map = new SearchableMap<true>();
-  for (const word of words) map.set(word, true);
-  return map;
+/** The word of the banks that a misspelled one may stand for. People seldom miss the first letter. */
+function corrected(word: string, vocabulary: () => readonly string[]): string | undefined {
+  if (word.length < SHORTEST_START || /\d/.test(word) || fieldOf(word) !== null) return undefined;
+  const alike = vocabulary().filter(
+    (other) =>
+      other.startsWith(word.charAt(0)) &&
+      Math.abs(other.length - word.length) <= MOST_SLIPS &&
+      !/\d/.test(other) &&
+      termsOf(other).length > 0,
+  );
+  return nearest(word, alike);
 }

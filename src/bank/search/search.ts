@@ -62,7 +62,7 @@ export function search(banks: readonly SearchedBank[], text: string): Found {
     banks.some(({ questions }) => questions.some((question) => isIn(everything(question), phrase)));
   const vocabulary = (): string[] => banks.flatMap(({ words }) => words.split(' '));
   const query = readQuery(text, isKnown, vocabulary);
-  const hits = query.unknown.length > 0 ? [] : ranked(candidatesIn(banks, query), query);
+  const hits = query.unknown.length > 0 ? [] : ranked(banks, query);
   if (hits.length > 0) return { hits, corrected: query.corrected, nearest: [], field: null };
   const field = fieldOf(text);
   const nearest = field === null ? partly(banks, query) : search(banks, field).hits;
@@ -70,9 +70,8 @@ export function search(banks: readonly SearchedBank[], text: string): Found {
 }
 
 /** What has some of the words. */
-function partly(banks: readonly SearchedBank[], query: Query): Hit[] {
-  const any = { ...query, wanted: [query.wanted.flat()] };
-  return query.wanted.length === 0 ? [] : ranked(candidatesIn(banks, any), any);
+function partly(banks: readonly SearchedBank[], { wanted, ...query }: Query): Hit[] {
+  return ranked(banks, { ...query, wanted: [wanted.flat()] });
 }
 
 function isIn(text: string, phrase: Phrase): boolean {
@@ -88,40 +87,29 @@ function everything(question: Searchable): string {
   return SEARCHED.map((section) => question[section]).join('');
 }
 
-/**
- * The questions that have everything, of the surest sort there is: as a phrase, or in one section, or anywhere. Words from all
- * over a question hardly ever belong together.
- */
+/** The questions that have everything. If some have it as a phrase, only these: words from all over a question seldom belong together. */
 function candidatesIn(banks: readonly SearchedBank[], query: Query): Candidate[] {
   const all = banks.flatMap(({ name, questions }) =>
-    questions.flatMap((question) => candidateOf(name, question, query) ?? []),
+    questions
+      .filter((question) => hasAll(everything(question), query))
+      .map((question) => candidateOf(name, question, query)),
   );
-  const sorts = [
-    all.filter(({ isPhrase }) => isPhrase),
-    all.filter(({ weight, question }) => weight > 0 || hasAll(seen(question), query)),
-  ];
-  return sorts.find(({ length }) => length > 0) ?? all;
+  const phrases = all.filter(({ isPhrase }) => isPhrase);
+  return phrases.length > 0 ? phrases : all;
 }
 
-function candidateOf(bank: string, question: Searchable, query: Query): Candidate | null {
+function candidateOf(bank: string, question: Searchable, query: Query): Candidate {
   const { wanted, phrase } = query;
-  if (wanted.length === 0 || !hasAll(everything(question), query)) return null;
   const whole = SEARCHED.filter((section) => hasAll(question[section], query));
-  const weights = whole.map((section) => {
-    const isPhrase = wanted.length > 1 && isIn(question[section], phrase);
-    return { isPhrase, weight: BOOST[section] * (isPhrase ? PHRASE : 1) };
-  });
+  const phrases = whole.filter((section) => wanted.length === 1 || isIn(question[section], phrase));
+  const factor = (section: Searched): number => (wanted.length > 1 && phrases.includes(section) ? PHRASE : 1);
   return {
     bank,
     id: question.id,
     foundIn: whole.length > 0 ? whole : partsOf(question, query),
     question,
-    weight: Math.max(0, ...weights.map(({ weight }) => weight)),
-    isPhrase:
-      wanted.length === 1 ||
-      weights.some(({ isPhrase }) => isPhrase) ||
-      hasAll(question.title, query) ||
-      hasAll(question.concepts, query),
+    weight: Math.max(0, ...whole.map((section) => BOOST[section] * factor(section))),
+    isPhrase: phrases.length > 0 || whole.includes('title') || whole.includes('concepts'),
   };
 }
 
@@ -129,17 +117,16 @@ function hasAll(text: string, { wanted }: Query): boolean {
   return wanted.every((ways) => hasOne(text, ways));
 }
 
-function seen(question: Searchable): string {
-  return SEEN.map((section) => question[section]).join('');
-}
-
 function partsOf(question: Searchable, { wanted }: Query): Searched[] {
   return SEARCHED.filter((section) => wanted.some((ways) => hasOne(question[section], ways)));
 }
 
 /** Best first. */
-function ranked(candidates: readonly Candidate[], { wanted }: Query): Hit[] {
-  const compared = candidates.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_RANKED);
+function ranked(banks: readonly SearchedBank[], query: Query): Hit[] {
+  if (query.wanted.length === 0) return [];
+  const compared = candidatesIn(banks, query)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_RANKED);
   const index = new MiniSearch<Searchable & { at: number }>({
     fields: [...SEARCHED],
     idField: 'at',
@@ -147,7 +134,7 @@ function ranked(candidates: readonly Candidate[], { wanted }: Query): Hit[] {
     processTerm: (term) => (term === '' ? null : term),
   });
   index.addAll(compared.map(({ question }, at) => ({ ...question, at })));
-  const results = index.search(asked(wanted), {
+  const results = index.search(asked(query.wanted), {
     boost: { ...BOOST },
     boostDocument: (at) => 1 + (compared[Number(at)]?.weight ?? 0),
     prefix: (term) => term.length >= SHORTEST_START,
