@@ -112,7 +112,7 @@ describe('a disk with a file size limit', () => {
     await pty.waitFor('Not saved: the file would exceed the size limit.');
     clearInterval(nudge);
     pty.type(':save\r');
-    await pty.waitFor(/s to save the\s+answer\s+elsewhere/);
+    await pty.waitFor(/s\s+to\s+save\s+the\s+answer\s+elsewhere/);
     pty.type('q\r');
     await pty.waitFor('ended with 1');
   });
