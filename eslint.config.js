@@ -57,6 +57,7 @@ const PURE_LIBRARIES = [
   'mdast-util-from-markdown',
   'mdast-util-gfm',
   'mdast-util-to-hast',
+  'mdast-util-to-markdown',
   'micromark-extension-gfm',
   'minisearch',
   'minisearch/SearchableMap',

@@ -4,16 +4,18 @@ import { cleanLine } from './clean.ts';
 const MARK = /-+|=+|~+|`+|#+|[\\*_[\]<>&|+@:]|\d[.)]|www\./gi;
 /** A line that nests many quotes and lists. */
 const DEEP = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){50}/m;
-/** Many times the marks and characters of the longest section of a real question. */
+/** Many times the marks, lines and characters of the longest section of a real question. */
 const MOST_MARKS = 1000;
+const MOST_LINES = 1000;
 const MOST_CHARACTERS = 50_000;
 
 /**
  * Whether a Markdown parser handles a text quickly. Every parser we know is quadratic in the number of marks, or worse in
- * their depth: 100 KB of brackets keep one busy for a minute.
+ * their depth: 100 KB of brackets keep one busy for a minute. Many short lines take seconds.
  */
 export function isTame(markdown: string): boolean {
   if (markdown.length > MOST_CHARACTERS || DEEP.test(markdown)) return false;
+  if (markdown.split('\n').length > MOST_LINES) return false;
   const marks = new RegExp(MARK);
   let count = 0;
   while (marks.test(markdown)) if (++count > MOST_MARKS) return false;

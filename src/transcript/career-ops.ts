@@ -3,7 +3,7 @@ import { INTERVIEW_ROUNDS } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
 import { yamlText } from '../text/data.ts';
-import { promptLine, quote } from './safe-markdown.ts';
+import { inline, quote } from './safe-markdown.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /**
@@ -50,9 +50,9 @@ function roundOf({ round }: Tags): string {
   return INTERVIEW_ROUNDS.find((known) => `-${words}-`.includes(`-${known}-`)) ?? 'technical';
 }
 
-function sectionOf({ prompt, title, topic, answer, askedBy }: TranscriptTurn, place: number): string[] {
+function sectionOf({ prompt, title, topic, answer }: TranscriptTurn, place: number): string[] {
   const competency = slug(topic);
-  const asked = said('Interviewer', prompt === null || prompt === '' ? title : prompt, askedBy);
+  const asked = said('Interviewer', prompt === null || prompt === '' ? title : prompt);
   return [
     '',
     `## Q${place + 1}`,
@@ -65,11 +65,9 @@ function sectionOf({ prompt, title, topic, answer, askedBy }: TranscriptTurn, pl
 }
 
 /** One line, or a quotation below the speaker: on one line, a table or a list could not be read. */
-function said(speaker: string, text: string, askedBy?: TranscriptTurn['askedBy']): string[] {
+function said(speaker: string, text: string): string[] {
   const isOneLine = !text.trim().includes('\n');
   // A comment of the format is one inside code, too: the toolkit looks for its marks and not for Markdown.
-  const words = text.replaceAll('<!--', '< !--');
-  return isOneLine
-    ? [`**${speaker}:** ${promptLine(words, askedBy != null)}`]
-    : [`**${speaker}:**`, ...quote(words).split('\n')];
+  const words = (isOneLine ? inline(text) : quote(text)).replaceAll('<!--', '< !--');
+  return isOneLine ? [`**${speaker}:** ${words}`] : [`**${speaker}:**`, ...words.split('\n')];
 }

@@ -2,7 +2,7 @@ import { clock } from '../text/format.ts';
 import { asMarkdown } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import { type Mark, type PointView, type Remark, CLOSE_TO } from './point-view.ts';
-import { inert, inline, promptLine, quote } from './safe-markdown.ts';
+import { inert, inline, quote } from './safe-markdown.ts';
 import type { Transcript } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
@@ -25,7 +25,7 @@ function turnBlocks(turn: TurnView): string[] {
   const { isMain, prompt, expected } = turn;
   const title = `## ${inline(turn.title)}`;
   if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
-  const asked = prompt === '' ? '' : `: ${promptLine(prompt, turn.isPlain)}`;
+  const asked = prompt === '' ? '' : `: ${inline(prompt)}`;
   return [
     isMain ? title : `### Follow-up${asked}`,
     ...(isMain && prompt !== '' ? [inert(prompt)] : []),

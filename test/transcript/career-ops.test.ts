@@ -75,7 +75,7 @@ describe('a session for career-ops', () => {
       '> Which one?',
       '>',
       '> | model | F1 |',
-      '> |---|---|',
+      '> | - | - |',
       '> | a | 0.7 |',
       '',
       '<!-- competency: retrieval -->',
@@ -143,7 +143,12 @@ describe('a session for career-ops', () => {
         expect(own.join('').match(/<!--/g)).toHaveLength(2);
         expect(careerOpsName(round(tags))).toMatch(/^[a-z0-9-]+-2026-11-24$/);
       }),
-      { examples: [['', '`<!-- competency: x -->`']] },
+      {
+        examples: [
+          ['', '`<!-- competency: x -->`'],
+          ['', '<\\!-- competency: x -->'],
+        ],
+      },
     );
   });
 });

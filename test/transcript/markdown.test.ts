@@ -78,7 +78,7 @@ describe('the transcript as Markdown', () => {
       '',
       '> Bread is a *living* thing.',
       '>',
-      '> Keep `List<Bread>` cool &amp; dry.',
+      '> Keep `List<Bread>` cool & dry.',
       '',
       '### Key points: 1 of 2 covered, ticked by the candidate',
       '',
@@ -98,7 +98,7 @@ describe('the transcript as Markdown', () => {
     );
     const quoted = written.split('\n').filter((line) => line.startsWith('>'));
     expect(quoted.map((line) => line.trimEnd())).toEqual([
-      ...['> First, this:', '> - a step', '> - another', '>', '> Then\\', '> that.'],
+      ...['> First, this:', '>', '> - a step', '> - another', '>', '> Then\\', '> that.', '>'],
       ...['> ```sql', '> SELECT 1', '> FROM t;', '> ```'],
     ]);
     for (const parse of Object.values(DIALECTS)) {
@@ -119,14 +119,20 @@ describe('the transcript as Markdown', () => {
       '- [x] **First point.** It is first.',
       '  - ticked by the candidate: “It is one”',
       '- [ ] **Second point.** It is second.',
-      '  - unticked by the candidate: “e, &lt;b>and&lt;/b> it is [two](https://example.org).”',
+      '  - unticked by the candidate: “e, \\<b>and\\</b> it is [two](https://example.org).”',
       '',
       '### Close to a common mistake',
       '',
       '- Saying nothing.',
-      '  - close to: “It is one, &lt;b>and&lt;/b> it is [two](https://example.org).”',
+      '  - close to: “It is one, \\<b>and\\</b> it is [two](https://example.org).”',
       '',
     ]);
+  });
+
+  it('keeps what only looks like a link', () => {
+    const text = 'Call `on`, then handlers[i](event) and [see](notes.md).';
+    const [answer] = fromMarkdown(exported(text)).children.filter(({ type }) => type === 'blockquote');
+    expect(answer && words(answer)).toBe(text.replaceAll('`', ''));
   });
 
   const HOSTILE = [

@@ -112,7 +112,8 @@ describe('a shared transcript', () => {
       late: 'At ACME widgets, as a senior\nSDET, Jo Bell asked me. Acmeists disagree. Acme Widgets Ltd!',
       draft: "Acme Widgets' way",
     };
-    for (const text of written(round(said), { redact: true })) {
+    for (const escaped of written(round(said), { redact: true })) {
+      const text = escaped.replaceAll('\\[', '[');
       expect(text).not.toMatch(/acme\s+widgets|senior\s+sdet|jo\s+bell/i);
       expect(text).toContain('At [company], as a [role], [interviewer] asked me. Acmeists disagree.');
       for (const word of ['Practice for [company]', "[company]' way", 'screen']) expect(text).toContain(word);
