@@ -12,6 +12,7 @@ import {
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
+import { withoutFlowControl } from '../terminal/output-modes.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';
@@ -51,6 +52,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const reader = readLines(env.stdin, env.stdout, hasPerson ? 'pause' : 'SIGINT');
+  const restoreFlowControl = withoutFlowControl(env.stdout);
   const { columns } = sizeOf(env.stdout);
   const print = (rows: readonly Row[]): void => {
     env.stdout.write(theme.paintAll(rows));
@@ -255,7 +257,11 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     farewell(session) {
       env.stderr.write(theme.paintAll(farewellRows(session, columns, startedAs(env))));
     },
-    close: () => reader.close(),
+    close() {
+      // First, while signals are still caught.
+      restoreFlowControl();
+      reader.close();
+    },
   };
 }
 

@@ -9,6 +9,9 @@ export type LineReader = ReturnType<typeof readLines>;
 
 /** A longer line is cut: it is more than an answer holds, and an input without line ends must not fill the memory. */
 const LONGEST_LINE = 1_000_000;
+/** Ctrl+Q and Ctrl+S, which terminals hand over as characters of a line once they stop no output. */
+// eslint-disable-next-line no-control-regex
+const FLOW_CONTROL = /[\x11\x13]/g;
 /** Lines that were read already are handed over without a wait, so signals and timers get a turn this often. */
 const CALLS_A_TURN = 256;
 
@@ -70,7 +73,7 @@ export function readLines(input: Input, output: Output, ctrlC: 'pause' | 'SIGINT
           const taken = takeInterruption();
           if (taken !== null) return taken;
           const line = splitter.next() ?? (isOver ? splitter.rest() : null);
-          if (line !== null) return line;
+          if (line !== null) return line.replace(FLOW_CONTROL, '');
           if (isOver) return { interrupt: 'eof' };
           if (wait.isOver) return null;
           input.resume();

@@ -145,6 +145,39 @@ test('SIGUSR1 opens no debugger, and does nothing', async ({ desk }) => {
   if (process.platform === 'linux') expect(socketsOf(pid)).toEqual([]);
 });
 
+describe('Ctrl+S line by line', () => {
+  for (const [name, signal, code] of [
+    ['SIGTERM', 'SIGTERM', 143],
+    ['SIGHUP', 'SIGHUP', 129],
+  ] as const) {
+    test(`stops nothing: output goes on, ${name} pauses, and the terminal has it again`, async ({ desk }) => {
+      const pty = openChecked(desk, `${ROUND} --plain`);
+      await pty.waitFor(asked('How do you keep bread fresh?'));
+      pty.type('\x13');
+      pty.type(':help\r');
+      await pty.waitFor(':undo');
+      pty.type('\x13');
+      process.kill(await desk.livePid(), signal);
+      await expectAsItWas(pty, code);
+    });
+  }
+});
+
+test('Ctrl+S line by line stops nothing after Ctrl+Z and fg, either', async ({ desk }) => {
+  const pty = desk.openCommand('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
+  await pty.waitFor('shell> ');
+  pty.type(`stty ixon -ixany; ${desk.commandLine(['practice', '1', '--plain', ...SHORT])}\r`);
+  await pty.waitFor(asked('How do you keep bread fresh?'));
+  pty.type('\x1a');
+  await pty.waitFor(/Stopped[^]*shell> $/);
+  pty.type('fg\r');
+  await pty.waitFor(/^fg$|> fg$/m);
+  pty.type('Half a thought.\r');
+  await desk.untilSaved(/Half a thought\./);
+  pty.type('\x13:help\r');
+  await pty.waitFor(':undo');
+});
+
 const UNREADABLE = 'hotseat: cannot read standard input: it is not open for reading.';
 
 describe('an input that cannot be read', () => {
