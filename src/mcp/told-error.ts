@@ -1,5 +1,5 @@
 import { reasonOf, UserError } from '../platform/errors.ts';
-import { cleanLine } from '../text/clean.ts';
+import { clean, cleanLine } from '../text/clean.ts';
 
 /**
  * What is told of an error: a sentence, and how to fix it. Of an error that no one expected only that it happened, since its
@@ -8,7 +8,7 @@ import { cleanLine } from '../text/clean.ts';
 export function toldOf(error: unknown): string {
   if (error instanceof UserError)
     return inTools(
-      cleanLine(`${sentence(error.message)}${error.help === undefined ? '' : ` Fix: ${error.help}`}`),
+      clean(`${sentence(error.message)}${error.help === undefined ? '' : ` Fix: ${error.help}`}`),
     );
   return 'A bug in hotseat stopped this call. Nothing that was saved is lost. Fix: call next_turn to see where the round is.';
 }
