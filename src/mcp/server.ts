@@ -11,6 +11,7 @@ import {
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/v4';
 import type { Env } from '../platform/env.ts';
+import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/data.ts';
 import { openQuestions } from './choose.ts';
@@ -65,9 +66,14 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
     }
   };
   const quiet = setTimeout(() => void pause('end of input'), idle).unref();
+  let isEnding = false;
   const oneByOne: typeof inTurn = (work) => {
     quiet.refresh();
-    return inTurn(work);
+    return inTurn(() => {
+      // Calls that wait would keep the round from being let go in time.
+      if (isEnding) throw new UserError('the server ends, so a call that waited was dropped.');
+      return work();
+    });
   };
   const ended = new Promise<Ending>((end) => {
     for (const name of ['end', 'close']) env.stdin.once(name, () => end('end of input'));
@@ -87,6 +93,7 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
   return {
     ended,
     close: async (ending: Ending): Promise<boolean> => {
+      isEnding = true;
       await handle.close();
       return pause(signals.some((signal) => signal === ending) ? 'signal' : 'end of input');
     },

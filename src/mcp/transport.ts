@@ -1,9 +1,12 @@
 import { parseJSONRPCMessage, ProtocolErrorCode, type Transport } from '@modelcontextprotocol/server';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
+import { nextTurn } from '../platform/steps.ts';
 
 /** How long a message may be, in characters. */
 const LONGEST = 10 * 1024 * 1024;
+/** How long messages that came together may keep a signal or the end of the input unheard, in milliseconds. */
+const SLICE = 50;
 
 /**
  * The protocol on standard input and output, one message a line. The library's own transport drops a line that is not a
@@ -11,6 +14,8 @@ const LONGEST = 10 * 1024 * 1024;
  */
 export function openTransport({ stdin, stdout }: Env, log: (error: Error) => void): Transport {
   let line = '';
+  const received: string[] = [];
+  let isBusy = false;
   const write = (message: object): Promise<void> => {
     stdout.write(`${JSON.stringify(message)}\n`);
     return Promise.resolve();
@@ -43,15 +48,30 @@ export function openTransport({ stdin, stdout }: Env, log: (error: Error) => voi
       );
     }
   };
+  const receiveAll = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    let began = performance.now();
+    for (let next = received.shift(); next !== undefined; next = received.shift()) {
+      receive(next);
+      // The library answers in microtasks, whose time counts.
+      await Promise.resolve();
+      if (performance.now() - began < SLICE) continue;
+      await nextTurn();
+      began = performance.now();
+    }
+    isBusy = false;
+  };
   const take = (text: string): void => {
     for (const [n, part] of text.split('\n').entries()) {
       if (n > 0) {
-        receive(line);
+        received.push(line);
         line = '';
       }
       // The rest of a line that is too long is not kept.
       if (line.length <= LONGEST) line += part;
     }
+    void receiveAll();
   };
   const transport: Transport = {
     start() {
@@ -61,6 +81,7 @@ export function openTransport({ stdin, stdout }: Env, log: (error: Error) => voi
     send: write,
     close() {
       stdin.off('data', take).pause();
+      received.length = 0;
       transport.onclose?.();
       return Promise.resolve();
     },

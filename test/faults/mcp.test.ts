@@ -210,6 +210,21 @@ describe('the server for assistants ends, whatever state its client and disk are
     );
   });
 
+  for (const method of ['tools/list', 'tools/call'])
+    test(`hundreds of messages wait, which are dropped: ${method}`, async ({ desk }) => {
+      const server = serverAt(desk);
+      await server.call('start_round', { questions: ['1'] });
+      await server.call('next_turn');
+      const [first, last] = [server.answer('0'), server.answer('499')];
+      const params = method === 'tools/call' ? { name: 'find_questions', arguments: {} } : {};
+      server.write(Array.from({ length: 500 }, (_, n) => request(`${n}`, method, params)).join(''));
+      await first;
+      end(server, 'SIGTERM');
+      expect([await last, await server.exit]).toEqual([null, 143]);
+      expect(await journalsIn(desk.home)).toContain('"type":"paused"');
+      expect(await filesIn(desk.home, '.lock')).toEqual([]);
+    });
+
   test('standard output is closed: the round is paused, and the exit code is 1', async ({ desk }) => {
     const server = serverAt(desk);
     await server.call('start_round', { questions: ['1'] });
