@@ -275,7 +275,7 @@ describe('a full output', () => {
       'review 1',
       'sessions',
       'export',
-      'bank lint',
+      'bank lint "$BANK"',
       'bank new Title',
       '--help',
       '--version',

@@ -287,7 +287,7 @@ describe('kill -9 at any moment', { timeout: 600_000 }, () => {
     desk,
   }) => {
     const without = '# mine\nmodel:\n  url: http://192.0.2.1/v1\n  name: big # its name\n';
-    const withYes = `${without}  allow:\n    - http://192.0.2.1/v1\n`;
+    const withYes = without.replace('model:\n', 'model:\n  allow: ["http://192.0.2.1/v1"]\n');
     mkdirSync(desk.home);
     writeFileSync(configOf(desk), without);
     let isKilled = true;
