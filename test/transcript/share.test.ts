@@ -187,6 +187,19 @@ describe('a shared transcript', () => {
   });
 
   it.each([
+    ['Acme, Inc.', 'At Acme, Inc. I led; ACME INC too, Acme Inc., Acme.', 'At # I led; # too, #, #.'],
+    ["L'Oréal SA", "At L'OREAL SA, L'Oreal S.A. or L’Oréal.", 'At #, # or #.'],
+    ['Acme S.A.', 'Acme SA, Acme S. A., Acme S\u200bA', '#, #, #'],
+    ['Acme GmbH & Co. KG', 'Acme GmbH & Co. KG, Acme GmbH and co kg, Acme GmbH', '#, #, #'],
+    ['Acme SA', "Acme's a place to work at. Acme Sands, Acme SA.", "#'s a place to work at. # Sands, #."],
+  ])('--redact masks %s with its legal form: %s', (company, answer, masked) => {
+    const transcript = round({ answer });
+    const tags = { company, position: null, round: null, interviewer: null };
+    const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    expect(turns[0]?.answer).toBe(masked.replaceAll('#', '[company]'));
+  });
+
+  it.each([
     ['이수', '이순신이라고 했다.'],
     [', Inc', 'I said so, Inca or not.'],
     ['—', 'I said — so.'],
@@ -203,15 +216,18 @@ describe('a shared transcript', () => {
     expect(masked.session.tags.company).toBe('[company]');
   });
 
-  it.each(['Acme '.repeat(20_000), 'A'.repeat(1_000_000), 'co '.repeat(50_000), '! '.repeat(50_000)])(
-    '--redact takes a tag of any length',
-    (company) => {
-      const transcript = round({ answer: 'I said so.' });
-      const tags = { company, position: null, round: null, interviewer: null };
-      const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
-      expect(turns[0]?.answer).toBe('I said so.');
-    },
-  );
+  it.each([
+    'Acme '.repeat(20_000),
+    'A'.repeat(1_000_000),
+    'co '.repeat(50_000),
+    `Acme${' co'.repeat(50_000)}`,
+    '! '.repeat(50_000),
+  ])('--redact takes a tag of any length', (company) => {
+    const transcript = round({ answer: 'I said so.' });
+    const tags = { company, position: null, round: null, interviewer: null };
+    const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    expect(turns[0]?.answer).toBe('I said so.');
+  });
 
   it.each([
     ['one word', 'A'.repeat(200), 'a'.repeat(200)],
