@@ -1,5 +1,6 @@
 import { readUrl } from '../wire/endpoint.ts';
 import { UserError } from '../platform/errors.ts';
+import { readVoiceCommand } from '../voice/command.ts';
 import { isRepeatable, type Option, turnsOff } from './option.ts';
 import { PRACTICE } from './table.ts';
 
@@ -47,6 +48,19 @@ const text = (said: Said): Setting<string> => ({
     throw new UserError(`${name} must be a text (got "${shown(value)}").`);
   },
 });
+
+/** A command under `voice`. It is read again where it runs. */
+function voiceCommand(what: Parameters<typeof readVoiceCommand>[0], said: Said): Setting<string> {
+  const line = text(said);
+  return {
+    ...line,
+    read: (value, name) => {
+      const command = line.read(value, name);
+      readVoiceCommand(what, command);
+      return command;
+    },
+  };
+}
 
 /** In the spelling that `url` has, too. */
 function addresses(about: string): Setting<string[]> {
@@ -111,17 +125,17 @@ export type ModelSettings = Settings<typeof MODEL>;
 
 /** The programs that speak and listen; without them, those of this machine. */
 export const VOICE = {
-  speak: text({
+  speak: voiceCommand('speak', {
     usual: "this machine's voice",
     about: 'a command that speaks {text}, or what it reads',
     example: 'espeak-ng -v en-us -s 160 {text}',
   }),
-  record: text({
+  record: voiceCommand('record', {
     usual: "this machine's recorder",
     about: 'a command that records into {file}, or prints sound; none: no recording',
     example: 'sox -q -d {file}',
   }),
-  transcribe: text({
+  transcribe: voiceCommand('transcribe', {
     usual: 'no words are written down',
     about: 'a command that prints the words in {file}',
     example: 'whisper-cli -m ggml-base.en.bin -l {language} -f {file}',
@@ -141,7 +155,7 @@ export const VOICE = {
   keyCommand: KEY_COMMAND,
   allow: addresses('addresses outside this machine that may get your voice'),
   language: text({ usual: 'en', about: 'the language that you speak', example: 'de' }),
-  play: text({
+  play: voiceCommand('play', {
     usual: "this machine's player",
     about: 'a command that plays {file}',
     example: 'sox -q {file} -d',

@@ -57,6 +57,31 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
   };
 }
 
+/** The commands under `voice` with their placeholders. */
+const VOICE_COMMANDS = {
+  speak: ['text'],
+  record: ['file'],
+  transcribe: ['file', 'language'],
+  play: ['file'],
+} as const;
+
+/** What a command does not say without {file}. */
+const NEEDS_FILE: Readonly<Record<string, string>> = {
+  transcribe: 'where the sound goes',
+  play: 'which file to play',
+};
+
+/** Reads the command of the settings that does `what`. Throws a UserError as `readTemplate` does. */
+export function readVoiceCommand(what: keyof typeof VOICE_COMMANDS, line: string): Template {
+  const name = `voice.${what}`;
+  const template = readTemplate(line, name, VOICE_COMMANDS[what]);
+  const missing = NEEDS_FILE[what];
+  if (missing === undefined || template.has('file')) return template;
+  throw new UserError(`${name} does not say ${missing}.`, {
+    help: 'write {file} where the command takes the name of a sound file.',
+  });
+}
+
 function shortName(program: string): string {
   return program.replace(/^.*[\\/](?=.)/, '');
 }

@@ -1,6 +1,6 @@
 import { isOnPath, start, stop, type World } from '../platform/child.ts';
 import { UserError } from '../platform/errors.ts';
-import { because, lastWords, readTemplate } from './command.ts';
+import { because, lastWords, readVoiceCommand } from './command.ts';
 
 /** Something that is being said or played. */
 export interface Playing {
@@ -105,7 +105,7 @@ function findPrograms(programs: readonly Program[], world: World): Program[] {
 }
 
 function readSpeaker(command: string): Program {
-  const template = readTemplate(command, 'voice.speak', ['text']);
+  const template = readVoiceCommand('speak', command);
   return {
     name: template.name,
     words: (text) => template.with({ text }),
@@ -114,11 +114,7 @@ function readSpeaker(command: string): Program {
 }
 
 function readPlayer(command: string): Program {
-  const template = readTemplate(command, 'voice.play', ['file']);
-  if (!template.has('file'))
-    throw new UserError('voice.play does not say which file to play.', {
-      help: 'write {file} where the command takes it.',
-    });
+  const template = readVoiceCommand('play', command);
   return { name: template.name, words: (file) => template.with({ file }) };
 }
 

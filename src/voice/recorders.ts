@@ -1,6 +1,6 @@
 import { isOnPath, type World } from '../platform/child.ts';
 import { FORMAT, type Format, MOST_HEADER, readWavHeader } from '../speech/sound.ts';
-import { readTemplate } from './command.ts';
+import { readVoiceCommand } from './command.ts';
 
 /** How a program is told to record. */
 export interface RecordingProgram {
@@ -53,7 +53,7 @@ function onThisMachine(world: World): RecordingProgram[] {
 }
 
 function readRecorder(command: string): RecordingProgram {
-  const template = readTemplate(command, 'voice.record', ['file']);
+  const template = readVoiceCommand('record', command);
   return {
     name: template.name,
     words: (file) => template.with({ file }),

@@ -1,8 +1,7 @@
 import { type HeardWords, readHeard } from '../speech/heard.ts';
 import { cleanLine } from '../text/clean.ts';
 import { start, stop, type World } from '../platform/child.ts';
-import { because, lastWords, readTemplate } from './command.ts';
-import { UserError } from '../platform/errors.ts';
+import { because, lastWords, readVoiceCommand } from './command.ts';
 
 /** What writes down the words of a file. */
 export interface Transcriber {
@@ -27,11 +26,7 @@ export const NO_TRANSCRIBER =
 
 /** A transcriber that is a command of the settings. Throws a UserError if it cannot be run. */
 export function commandTranscriber(world: World, command: string, language: string): Transcriber {
-  const template = readTemplate(command, 'voice.transcribe', ['file', 'language']);
-  if (!template.has('file'))
-    throw new UserError('voice.transcribe does not say where the sound goes.', {
-      help: 'write {file} where the command takes the name of a sound file.',
-    });
+  const template = readVoiceCommand('transcribe', command);
   const name = cleanLine(template.name);
   return {
     name,

@@ -116,6 +116,19 @@ test.each([
 });
 
 test.each([
+  [`speak: "sh -c 'echo {text}'"`, 'voice.speak must have {text} as a word of its own.'],
+  ['record: "sox -d {file} | tee"', "voice.record must be one command without a shell's signs."],
+  ['transcribe: sh -c {file}', 'voice.transcribe must not pass {file} to sh as code.'],
+  ['play: sox -d', 'voice.play does not say which file to play.'],
+])('a command under voice that cannot be run is a problem: %s', async (line, said) => {
+  set(`voice:\n  ${line}\n`);
+  const { code, err } = await run(['config']);
+  expect(code).toBe(1);
+  expect(err.replace(/\n(?!help:)/g, ' ')).toContain(`config.yaml:2: ${said}`);
+  expect(await refusal(['practice'])).toContain(`config.yaml:2: ${said}`);
+});
+
+test.each([
   ['010', 10],
   ['1e1', 10],
   ['0x10', 16],
