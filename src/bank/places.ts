@@ -72,9 +72,9 @@ function entriesIn(text: string, { start, end }: Span, isWanted: (entry: string)
   return wanted.map((at, index) => ({ start: at, end: wanted[index + 1] ?? end }));
 }
 
-/** Without spaces, comments and line breaks before the first value. */
+/** Without spaces, comments, line breaks, and an anchor or a tag, before the first value. */
 function skipBlank(text: string, { start, end }: Span): Span {
-  const blank = /^(?:\s|(?<=\s)#.*)*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  const blank = /^(?:\s|(?<=\s)#.*|[&!]\S*(?!\S))*/.exec(text.slice(start, end))?.[0].length ?? 0;
   return { start: start + blank, end };
 }
 

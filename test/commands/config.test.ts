@@ -198,6 +198,14 @@ test('a filter that no one typed is said to come from the settings', async () =>
   expect(await refusal(['practice', '--level', 'nothing'])).not.toContain('config.yaml');
 });
 
+test('names the line of a problem in a section with an anchor or a tag', async () => {
+  for (const mark of ['&mine', '!!map', '&mine !!map']) {
+    set(`practice: ${mark}\n  count: 1\n  bad: 2\n`);
+    const { problems } = JSON.parse((await run(['config', '--json'])).out) as { problems: unknown[] };
+    expect(problems).toMatchObject([{ line: 3, message: 'there is no key "bad".' }]);
+  }
+});
+
 test('--json has every key with its line, and the problems', async () => {
   set('practice:\n  count: 2\n  bad: 1\n');
   const { code, out } = await run(['config', '--json']);

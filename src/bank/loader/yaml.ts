@@ -44,8 +44,7 @@ export function readYaml(text: string): Value {
   } catch (error) {
     if (error instanceof RangeError) throw new YamlFault(text, 0, TOO_MUCH);
     if (!(error instanceof yaml.YAMLException)) throw error;
-    const position = error.mark?.position ?? 0;
-    throw new YamlFault(text, position, faultOf(error.reason, text.slice(position)));
+    throw faultOf(text, error.reason, error.mark?.position ?? 0);
   }
 }
 
@@ -125,8 +124,33 @@ function notYaml(label: string): Fault {
   return { message: 'this is not valid YAML', label, help };
 }
 
-/** A fault from js-yaml's reason, and the text from where it stopped. */
-function faultOf(reason: string, rest: string): Fault {
+/** A value, or the first in a list, with a quote that does not end on its line. Values that go on are indented. */
+const OPEN_QUOTE =
+  /(?=["'])(?<=^( *)(?:- +|[\w-]+: +)+\[?)(?:"(?:[^"\\\n]|\\.)*|'(?:[^'\n]|'')*)$(?!\n+\1 )/m;
+
+/** js-yaml stops after what these are about. The last match before that is the cause. */
+const CAUSES: readonly [reason: RegExp, cause: RegExp][] = [
+  [/\btag\b/, /!(?<=[:-] +!)/g],
+  [/a multiline key/, /[^\s#](?<=^ *.).*\n/gm],
+  [/^missed comma/, /\S(?=\s*$)/g],
+];
+
+/** The fault for which js-yaml stopped at `position`. */
+function faultOf(text: string, given: string, position: number): YamlFault {
+  const quote = OPEN_QUOTE.exec(text);
+  if (quote !== null && quote.index < position)
+    return new YamlFault(text, quote.index, notYaml('missing closing quote'));
+  const rest = text.slice(position);
+  // The first line of all has another reason.
+  const reason = given.startsWith('end of the stream') && /^:\s/.test(rest) ? 'a multiline key' : given;
+  const before = `${text}\n`.slice(0, position);
+  const [, cause] = CAUSES.find(([about]) => about.test(reason)) ?? [];
+  const found = cause === undefined ? undefined : [...before.matchAll(cause)].at(-1);
+  return new YamlFault(text, found?.index ?? position, reasonInWords(reason, rest));
+}
+
+/** What is wrong, by js-yaml's reason and the text from where it stopped. */
+function reasonInWords(reason: string, rest: string): Fault {
   if (reason === 'duplicated mapping key') {
     const [, , key = ''] = /^(["']?)([^\n]*?)\1[ \t]*:/.exec(rest) ?? [];
     return {
@@ -141,7 +165,7 @@ function faultOf(reason: string, rest: string): Fault {
       label: 'no value above has this anchor',
       help: 'write the value out',
     };
-  if (reason.includes('a multiline key')) return notYaml('this line or the one before is not `key: value`');
+  if (reason.includes('a multiline key')) return notYaml('this line is not `key: value`');
   if (/^:\s/.test(rest))
     return {
       message: 'a value holds a second `: `',

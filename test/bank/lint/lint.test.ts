@@ -79,7 +79,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B007',
     'level: mid',
     'level: [mid',
-    'B007 8:1 this is not valid YAML | write `key: value` lines; put double quotes around a value with `: ` or ` #` in it',
+    'B007 7:11 this is not valid YAML | write `key: value` lines; put double quotes around a value with `: ` or ` #` in it',
   ],
   ['B010', 'level: mid\n', '', 'B010 1:1 the key `level` is missing | add `level: …`'],
   [

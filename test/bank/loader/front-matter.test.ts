@@ -74,7 +74,7 @@ test.each([
   ['an alias of nothing', 'a: *b', ['B007 2:5']],
   ['brackets without end', '['.repeat(8000), ['B007']],
   ['more keys than anyone writes', Array.from({ length: 4000 }, (_, n) => `k${n}:`).join('\n'), ['B007 1:1']],
-  ['a tag', 'a: !!js/function x', ['B007 2:18']],
+  ['a tag', 'a: !!js/function x', ['B007 2:4']],
   ['a tab', 'a:\n\tb: 1', ['B007 3:1']],
   ['a list', '- a', ['B013 2:1']],
   ['a sentence', 'hello', ['B013 2:1']],
@@ -84,6 +84,30 @@ test.each([
 ])('%s is a finding', (_what, frontMatter, expected) => {
   const found = problems(frontMatter);
   expect(found[0]?.slice(0, (expected[0] ?? '').length)).toBe(expected[0]);
+});
+
+test.each([
+  ['a quote that nothing closes', 'title: "Unclosed\ntopics: [a]', '3:8'],
+  ['a quote that another value closes', 'title: "Unclosed\ntopics: [a]\nsource: "x"\nkind: b', '3:8'],
+  ['such a quote of the other kind', "title: 'It''s\ntopics: [a]\nsource: 'x'\nkind: b", '3:8'],
+  ['such a quote in a list', 'a:\n  - "b\n  - "c"\nd: e', '4:5'],
+  ['a key without a value', 'a: b\nunfinished\nkind: c', '4:1'],
+  ['such a key before a comment', 'a: b\nunfinished\n\n# more\nkind: c', '4:1'],
+  ['such a key at the end', 'a: b\nunfinished', '4:1'],
+  ['words after a quote', 'a: "b" c\nkind: d', '3:1'],
+  ['a list without its end', 'a: [b\nkind: d', '3:5'],
+  ['a tag before a list', 'a: !x\n  - b\nkind: d', '3:4'],
+  ['a tag alone', 'a: !x\nkind: d', '3:4'],
+  ['an indicator', 'a: @b\nkind: d', '3:4'],
+  ['a second colon below a quote of two lines', 'a: "b\n\n  c"\nd: e: f', '6:5'],
+  ['a second colon', 'a: b: c', '3:5'],
+  ['an unknown escape', 'a: "\\q"\nkind: d', '3:6'],
+])('%s is a finding where it was written', (_what, frontMatter, place) => {
+  expect(problems(`id: a\n${frontMatter}`)).toEqual([`B007 ${place}`]);
+});
+
+test('an unfinished first line is not taken for a second colon', () => {
+  expect(problems('unfinished\nkind: c')).toEqual(['B007 2:1']);
 });
 
 test('an ordinary alias is fine', async () => {
