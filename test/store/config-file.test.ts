@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,6 +47,16 @@ test.each([
   ],
 ])('an address is added to %s, and the comments stay', (_what, before, after) => {
   expect(allowed(before)).toBe(after);
+});
+
+test('a linked file stays a link, and what it leads to has the address', () => {
+  const elsewhere = join(folder, 'dotfiles.yaml');
+  writeFileSync(elsewhere, '');
+  symlinkSync('dotfiles.yaml', join(folder, 'config.yaml'));
+  const written = allowed(null);
+  expect(readlinkSync(join(folder, 'config.yaml'))).toBe('dotfiles.yaml');
+  expect(readFileSync(elsewhere, 'utf8')).toBe(written);
+  expect(written).toBe(`model:\n  allow: ["${NEW}"]\n`);
 });
 
 test('a file written in another way is left alone, and the message says what to write', () => {
