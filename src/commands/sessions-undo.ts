@@ -15,7 +15,13 @@ type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
   const id = ref === undefined ? newestSession(env) : findSession(env, ref);
   let told = '';
-  amend(env, id, ({ session, events }) => {
+  amend(env, id, ({ session, events, damage }) => {
+    // The last rating or ticks may be among what is lost.
+    if (ref === undefined && damage.length > 0) {
+      throw new UserError(`the newest session, ${cleanLine(id)}, is damaged.`, {
+        help: 'name the session to change; `hotseat sessions` lists them.',
+      });
+    }
     const back = lastTakeBack(events);
     if (back === null) {
       throw new UserError(`session ${id} has no rating or ticks to undo.`, {

@@ -47,9 +47,12 @@ function idsNamed(env: Env, name: string): string[] {
   return ids;
 }
 
-function namedIn({ summaries }: Summaries, name: string): string[] {
+function namedIn({ summaries, damaged }: Summaries, name: string): string[] {
+  const lost = damaged.flatMap(({ isLost, summary }) => (isLost && summary !== null ? summary : []));
   const wanted = name.trim().toLowerCase();
-  return summaries.flatMap((summary) => (summary.name?.toLowerCase() === wanted ? summary.id : []));
+  return [...summaries, ...lost].flatMap((summary) =>
+    summary.name?.toLowerCase() === wanted ? summary.id : [],
+  );
 }
 
 /** Throws a UserError if a session other than `id` has this name, in any case. */
@@ -83,12 +86,13 @@ export function lastPaused(env: Env): string {
   const { summaries, damaged } = readSummaries(env);
   if (summaries.length === 0 && damaged.length === 0) throw noSessions();
   const last = summaries.findLast(({ state }) => state === 'paused');
-  reportDamaged(
-    env,
-    damaged.filter(({ isLost, touched }) => isLost && touched >= (last?.touched ?? -Infinity)),
-  );
+  const newer = damaged.filter(({ isLost, touched }) => isLost && touched >= (last?.touched ?? -Infinity));
+  reportDamaged(env, newer);
   if (last !== undefined) return last.id;
-  throw new UserError('no session is paused.', { help: '`hotseat practice` starts a new round.' });
+  throw new UserError(
+    newer.length === 0 ? 'no session is paused.' : 'no session that can be read is paused.',
+    { help: '`hotseat practice` starts a new round.' },
+  );
 }
 
 export function noSessions(): UserError {

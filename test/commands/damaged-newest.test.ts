@@ -150,6 +150,20 @@ describe('a change without a name', () => {
     }
   }
 
+  it('undo: asks for the id if the last line of the newest session is damaged, and changes nothing', async () => {
+    const { env, segment, newest } = homeWith(FINISHED, FINISHED);
+    loseLast(segment(newest));
+    const bytes = bytesBelow(env.paths.data);
+    const { code, error, stderr } = await run(env, (world) => sessionsUndo(world, undefined));
+    expect(code).toBe(2);
+    expect(error).toBe(
+      `the newest session, ${newest}, is damaged.\nhelp: name the session to change; \`hotseat sessions\` lists them.`,
+    );
+    expect(stderr).toContain(`1 part of session ${newest} cannot be read`);
+    expect(bytesBelow(env.paths.data)).toEqual(bytes);
+    expect((await run(env, (world) => sessionsUndo(world, newest))).code).toBe(0);
+  });
+
   it('of an unreadable folder: goes by when it was last changed', async () => {
     const { env, folder, newest, before } = homeWith(FINISHED, FINISHED);
     for (const [hour, expected] of [
@@ -173,7 +187,7 @@ describe('resume without a name', () => {
     loseFirst(segment(paused));
     const { code, error, stderr } = await run(env, (world) => resume(world, undefined, {}));
     expect(code).toBe(2);
-    expect(error).toMatch(/^no session is paused\.\n/);
+    expect(error).toMatch(/^no session that can be read is paused\.\n/);
     expect(stderr).toContain(`of session ${paused} cannot be read`);
     expect(stderr).not.toContain(newest);
   });
@@ -203,6 +217,19 @@ describe('a session by its name', () => {
     const missing = await run(env, (world) => sessionsRename(world, 'other', 'mine'));
     expect(missing.error).toMatch(/^there is no session other\./);
     expect(missing.stderr).toContain(`of session ${newest} cannot be read`);
+  });
+});
+
+describe('two sessions with one name', () => {
+  it('are both named, even if one has lost its first line, and none is deleted', async () => {
+    const named: Event[] = [...FINISHED, { type: 'named', name: 'screen' }];
+    const { env, segment, newest, before } = homeWith(named, named);
+    loseFirst(segment(newest));
+    const bytes = bytesBelow(env.paths.data);
+    const { code, error } = await run(env, (world) => sessionsDelete(world, 'screen', { yes: true }));
+    expect(code).toBe(2);
+    expect(error).toContain(`screen could be 2 sessions: ${before}, ${newest}.`);
+    expect(bytesBelow(env.paths.data)).toEqual(bytes);
   });
 });
 
