@@ -30,6 +30,6 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
   const told = Object.entries(tags).map(([tag, value]) =>
     value === null ? `${tag} tag removed` : `${tag} ${value}`,
   );
-  say(env, `${cleanLine(id)}: ${told.join(', ')}.`);
+  say(env, `${cleanLine(id)}: ${told.join(', ').replace(/\.$/, '')}.`);
   return EXIT.done;
 }

@@ -127,6 +127,8 @@ describe('hotseat sessions tag', () => {
     const id = idOf('finished');
     sessionsTag(env, undefined, { company: 'Acme', round: 'system design' });
     expect(news()).toBe(`${id}: company Acme, round system design.\n`);
+    sessionsTag(env, id, { company: 'Acme, Inc.' });
+    expect(news()).toBe(`${id}: company Acme, Inc.\n`);
     sessionsTag(env, id, { company: '', interviewer: 'staff engineer' });
     expect(news()).toBe(`${id}: company tag removed, interviewer staff engineer.\n`);
     await sessions(env, { json: true });
