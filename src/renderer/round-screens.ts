@@ -93,9 +93,9 @@ function roundFacts(session: Session): string {
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
     ...(options.followUps === undefined ? [] : [`${options.followUps} follow-ups`]),
-    questions.length === 1 || options.reveal === 'question'
-      ? 'reveal after each question'
-      : 'reveal at the end',
+    ...(questions.length === 1
+      ? []
+      : [options.reveal === 'question' ? 'reveal after each question' : 'reveal at the end']),
   ].join(' · ');
 }
 

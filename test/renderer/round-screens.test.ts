@@ -159,6 +159,15 @@ test('no row of the plan is longer than the screen', () => {
   }
 });
 
+test('the plan says when the reveal is, unless there is only one question', () => {
+  const shown = (questions: number): string =>
+    planRows(start(started(questions)).session, 120)
+      .map(textOf)
+      .join('\n');
+  expect(shown(2)).toContain('reveal after each question');
+  expect(shown(1)).not.toContain('reveal');
+});
+
 describe('the plan says how the clocks come from the spoken time', () => {
   it.each([
     [{ pace: 2 }, 'typing: twice the spoken time'],
@@ -167,7 +176,7 @@ describe('the plan says how the clocks come from the spoken time', () => {
   ])('%o', (options, says) => {
     const round = started(1);
     const { session } = start({ ...round, options: { ...round.options, ...options } });
-    expect(planRows(session, 120).map(textOf).join('\n')).toContain(` · ${says} · `);
+    expect(planRows(session, 120).map(textOf).join('\n')).toContain(` · ${says}`);
   });
 
   it('but not of a session stored before, nor with --minutes', () => {
