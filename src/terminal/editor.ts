@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainFile } from '../platform/files.ts';
 import { clean } from '../text/clean.ts';
-import { interpreterOf, plainCommand, readShellLine } from '../text/shell.ts';
+import { interpreterOfNext } from '../text/interpreter.ts';
+import { plainCommand, readShellLine } from '../text/shell.ts';
 import { MOST_CHARACTERS } from './answer-box/edit.ts';
 
 /** A text as an editor saved it, and its file's modification time in milliseconds since 1970. */
@@ -69,7 +70,8 @@ async function editIn(
 ): Promise<Saved> {
   // A shell that does not find the command would print these bytes.
   if (clean(command) !== command) throw new EditorError("The editor's name contains a control character.");
-  const interpreter = interpreterOf([...readShellLine(command).words.map((word) => word.text), null]);
+  const words = readShellLine(command.trim()).words.map((word) => word.text);
+  const interpreter = interpreterOfNext(words);
   if (interpreter !== null)
     throw new EditorError(`The editor passes the file to ${interpreter} as code. Name a script instead.`);
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));

@@ -57,31 +57,6 @@ export function plainCommand(line: string): readonly string[] | null {
   return isPlain ? words.filter(({ raw }) => raw !== '').map(({ text }) => text) : null;
 }
 
-/** Programs that run code in their arguments. */
-const INTERPRETER =
-  /^(?:(?:ba|da|z|k|mk|c|tc|fi|a|s|pw)?sh|powershell|cmd|su|(?:python|pypy|perl|ruby|node|bun|deno|php|lua|tclsh|osascript)[\d.]*)(?:\.exe)?$/i;
-/** Those of which no argument is safe: they join what they get to a command. */
-const JOINS = /^(?:cmd|ssh|su)\b/i;
-/** These give a file to an interpreter, though they look like options. */
-const NAMES_SCRIPT = /^-(?:m|File)$/i;
-
-/**
- * The interpreter in a command that may run an argument as code; null if there is none. One that runs a script is fine:
- * `sh say.sh`, `python3 -m whisper`, `powershell -File say.ps1`. A word that is null is not known yet.
- */
-export function interpreterOf(words: readonly (string | null)[]): string | null {
-  for (const [at, word] of words.entries()) {
-    const name = word?.replace(/^.*[\\/]/, '') ?? '';
-    if (!INTERPRETER.test(name)) continue;
-    const isNamed = NAMES_SCRIPT.test(words[at + 1] ?? '');
-    const script = words[isNamed ? at + 2 : at + 1] ?? '-';
-    // PowerShell joins what follows to a command, too, unless it is told that it is a file.
-    const isScript = !script.startsWith('-') && (isNamed || !/^powershell/i.test(name));
-    if (!isScript || JOINS.test(name)) return name;
-  }
-  return null;
-}
-
 function unescaped(unit: string, quote: Quote): string {
   if (!unit.startsWith('\\') || quote === "'") return unit;
   if (quote === '"' && unit.length > 1 && !/^\\["$`\\]$/.test(unit)) return unit;

@@ -1,7 +1,8 @@
 import type { Child } from '../platform/child.ts';
 import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { interpreterOf, plainCommand } from '../text/shell.ts';
+import { interpreterOf } from '../text/interpreter.ts';
+import { plainCommand } from '../text/shell.ts';
 
 /** What stands for a brace of a placeholder while a line is split: no shell acts on it. */
 const MARK = '\uE000';
@@ -41,13 +42,15 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
     });
   }
   const used = words.map(placeholderIn).find((placeholder) => placeholder !== undefined);
-  const interpreter =
-    used === undefined
-      ? null
-      : interpreterOf(words.map((word) => (placeholderIn(word) === undefined ? word : null)));
+  // A text that is no argument is the standard input.
+  const takesValue = used !== undefined || placeholders.includes('text');
+  const interpreter = takesValue
+    ? interpreterOf(words.map((word) => (placeholderIn(word) === undefined ? word : null)))
+    : null;
   if (interpreter !== null) {
-    throw new UserError(`${name} must not pass {${used ?? ''}} to ${interpreter} as code.`, {
-      help: `put the code into a script, and write \`sh my-script.sh {${used ?? ''}}\`.`,
+    const value = used === undefined ? 'the text' : `{${used}}`;
+    throw new UserError(`${name} must not pass ${value} to ${interpreter} as code.`, {
+      help: 'put the code into a script, and write `sh my-script.sh` in its place.',
     });
   }
   return {

@@ -161,18 +161,23 @@ function hostileBank(desk: Desk): readonly string[] {
 const ALOUD = ['practice', '1', '--read-aloud', '--plain', '--follow-ups', 'none'];
 
 describe('a question that is a command', () => {
-  test.for(["sh -c 'echo {text} | cat'", `bash -c "echo '{text}'"`, 'sh -c {text}', 'say --text={text}'])(
-    'is given to no shell: %s',
-    async (command, { desk }) => {
-      settle(desk, `voice:\n  speak: ${JSON.stringify(command)}\n`);
-      const pty = desk.open([...ALOUD, ...hostileBank(desk)]);
-      expect(await pty.exit()).toBe(2);
-      expect(pty.screen().all.join(' ').replace(/\s+/g, ' ')).toMatch(
-        /voice\.speak must (?:have \{text\} as a word of its own|not pass \{text\} to \w+ as code)\..*script/,
-      );
-      expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
-    },
-  );
+  test.for([
+    "sh -c 'echo {text} | cat'",
+    `bash -c "echo '{text}'"`,
+    'sh -c {text}',
+    'say --text={text}',
+    'sh',
+    `env -S 'sh -c' {text}`,
+    `xargs -I% sh -c 'echo %'`,
+  ])('is given to no shell: %s', async (command, { desk }) => {
+    settle(desk, `voice:\n  speak: ${JSON.stringify(command)}\n`);
+    const pty = desk.open([...ALOUD, ...hostileBank(desk)]);
+    expect(await pty.exit()).toBe(2);
+    expect(pty.screen().all.join(' ').replace(/\s+/g, ' ')).toMatch(
+      /voice\.speak must (?:have \{text\} as a word of its own|not pass (?:\{text\}|the text) to \w+ as code)\..*script/,
+    );
+    expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
+  });
 
   test('is one argument of a script', async ({ desk }) => {
     settle(

@@ -91,7 +91,21 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
   });
 
-  test.for(['sh -c', `bash -ec 'ed $0'`, 'python3 -c', 'X=1 sh', 'env sh -c "eval ed $0"'])(
+  test.for(['sh -c "ed \\"\\$1\\"" --', 'node --no-warnings "$HOME"/bin/ed', 'ed -c -a node', 'ed -c'])(
+    'may be a program with any words: %s',
+    async (EDITOR, { desk }) => {
+      const { note, temporary, env } = plantEditor(desk, `fs.writeFileSync(file, 'from the editor');`);
+      const PATH = `${env['PATH'] ?? ''}:${process.env['PATH'] ?? ''}`;
+      const pty = await handOver(desk, { ...env, PATH, EDITOR });
+      await pty.waitFor(
+        (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('from the editor'),
+      );
+      expect(seen(note).text).toBe('in the box');
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
+
+  test.for(['sh -c', 'bash -ec ', 'python3 -c', 'node -e', 'X=1 sh -c', 'env sh -c'])(
     'never gets the file as code, not as %s',
     async (EDITOR, { desk }) => {
       const { temporary, env } = plantEditor(desk, '');

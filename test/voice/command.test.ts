@@ -10,6 +10,9 @@ describe('a command of the settings', () => {
     ['sh asr.sh {file}', ['sh', 'asr.sh', 'a b.wav']],
     ['python3 -m whisper {file}', ['python3', '-m', 'whisper', 'a b.wav']],
     ['powershell -File asr.ps1 {file}', ['powershell', '-File', 'asr.ps1', 'a b.wav']],
+    ['whisper-cli -m node -f {file}', ['whisper-cli', '-m', 'node', '-f', 'a b.wav']],
+    ['whisper --model ash {file}', ['whisper', '--model', 'ash', 'a b.wav']],
+    ['xargs asr', ['xargs', 'asr']],
     [
       'sox -q -d -c 1 -e signed-integer {file}',
       ['sox', '-q', '-d', '-c', '1', '-e', 'signed-integer', 'a b.wav'],
@@ -54,27 +57,72 @@ describe('a command of the settings', () => {
   );
 
   it.each([
+    'python3 -u say.py {text}',
+    'python3 -W ignore say.py {text}',
+    'python3 tts.py -c 3 -e happy {text}',
+    'perl -w say.pl {text}',
+    'perl -CS -MEncode say.pl {text}',
+    'ruby -rpp say.rb {text}',
+    'node --no-warnings say.js {text}',
+    'bash -x say.sh {text}',
+    'bash -euo pipefail say.sh {text}',
+    'sh -e say.sh {text}',
+    'env LANG=C nice -n 5 sh say.sh {text}',
+    'pwsh say.ps1 {text}',
+    'powershell -NoProfile -ExecutionPolicy Bypass -File say.ps1 {text}',
+    'powershell.exe -nologo -file say.ps1 {text}',
+    'sh say.sh',
+    'python3 -m say',
+    "awk '{ print }'",
+  ])('may run a script: %s', (line) => {
+    expect(() => readTemplate(line, 'voice.speak', ['text'])).not.toThrow();
+  });
+
+  it.each([
     "sh -c 'say $1' {text}",
     'sh {text}',
     '/bin/bash -lc {text}',
+    'bash -euo pipefail -c {text}',
     'busybox sh -c {text}',
-    'env -i sh -c {text}',
+    'env -i X=1 sh -c {text}',
     'timeout 9 zsh -c {text}',
+    'sudo -u me sh -c {text}',
     'python3.12 -c {text}',
     'python3 -u -c {text}',
+    'python3 -W ignore -c {text}',
     'node -e {text}',
     'node --eval {text}',
+    'deno eval {text}',
     'perl -ne {text}',
     'ruby -rjson -e {text}',
+    'php -r {text}',
     'osascript -e {text}',
     'powershell say.ps1 {text}',
+    'powershell -NoProfile -ExecutionPolicy Bypass -Command {text}',
     'pwsh.exe -Command {text}',
     'cmd /c say.bat {text}',
     'ssh desk say {text}',
     'python3 -m {text}',
+    "env -S 'sh -c' {text}",
+    'xargs {text}',
   ])('is refused if it passes a placeholder to an interpreter as code: %s', (line) => {
     expect(() => readTemplate(line, 'voice.speak', ['text'])).toThrow(
       /must not pass \{text\} to [\w.]+ as code/,
+    );
+  });
+
+  it.each([
+    'sh',
+    'bash -s',
+    'python3 -',
+    "sh -c 'say'",
+    "perl -ne 'system(1)'",
+    "xargs -I% sh -c 'echo %'",
+    'powershell -Command -',
+    "env -S 'sh -s'",
+  ])('is refused if an interpreter may run its input as code: %s', (line) => {
+    expect(() => readTemplate(line, 'voice.speak', ['text'])).toThrow(
+      /must not pass the text to \w+ as code/,
     );
   });
 });
