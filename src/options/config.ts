@@ -2,7 +2,7 @@ import { readYaml, YamlFault } from '../bank/loader/yaml.ts';
 import type { Path } from '../bank/diagnostic.ts';
 import { isData, type Value } from '../bank/parser/document.ts';
 import { findPlace } from '../bank/places.ts';
-import { hasKey } from '../wire/endpoint.ts';
+import { hasKey, hasKnownKey } from '../wire/endpoint.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
 import { nearest } from '../text/format.ts';
@@ -101,7 +101,7 @@ function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
     for (const [key, { variable = '', read }] of Object.entries(settings)) {
       const value = vars[variable] ?? '';
       if (value === '') continue;
-      if (hasKey(value)) {
+      if (holdsKey(`${section}.${key}`, value)) {
         problems.push({ line: null, message: `a key does not belong in ${variable}.`, help: SECRET.help });
         continue;
       }
@@ -165,7 +165,7 @@ function readSections(
     if (value === null) return;
     const line = lineOf([section, key]);
     const given = plainValue(value);
-    if (hasKey(JSON.stringify(given))) {
+    if (holdsKey(name, JSON.stringify(given))) {
       problems.push({ line, ...SECRET });
       return;
     }
@@ -176,6 +176,13 @@ function readSections(
       problems.push({ line, message: error.message, help: error.help });
     }
   }
+}
+
+/** Where a key is pasted by mistake. Elsewhere a path may have as many letters and digits in a row. */
+const NEAR_KEYS = ['model.keyCommand', 'model.name', 'model.url'];
+
+function holdsKey(setting: string, text: string): boolean {
+  return NEAR_KEYS.includes(setting) ? hasKey(text) : hasKnownKey(text);
 }
 
 /** A key such as `constructor` is in every object. */

@@ -54,14 +54,17 @@ export function isLoopback(url: string): boolean {
 
 /** How keys of well-known services begin. */
 const PREFIX = /(?:sk-|gh[a-z]_|github_pat_|glpat-|AIza|hf_|gsk_|xai-|nvapi-|pplx-|r8_|AKIA)/.source;
-/** A known beginning, or 32 letters and digits in a row that are not the hexadecimal number of an account or a commit. */
-const KEY = new RegExp(
-  `(?<![a-z0-9])(?:${PREFIX}(?:[a-z0-9]{20}|(?=[\\w-]*\\d)[\\w-]{12})` +
-    '|(?=[a-z]*\\d)(?!\\d*(?![a-z0-9]))(?!(?:[0-9a-f]{32}|[0-9a-f]{40})(?![a-z0-9]))[a-z0-9]{32})',
-  'i',
-);
+const KNOWN_KEY = new RegExp(`(?<![a-z0-9])${PREFIX}(?:[a-z0-9]{20}|(?=[\\w-]*\\d)[\\w-]{12})`, 'i');
+/** 32 letters and digits in a row that are not the hexadecimal number of an account or a commit. */
+const LONG_RUN =
+  /(?<![a-z0-9])(?=[a-z]*\d)(?!\d*(?![a-z0-9]))(?!(?:[0-9a-f]{32}|[0-9a-f]{40})(?![a-z0-9]))[a-z0-9]{32}/i;
+
+/** Whether a text holds what begins like a key of a well-known service. */
+export function hasKnownKey(text: string): boolean {
+  return KNOWN_KEY.test(text);
+}
 
 /** Whether a key seems to be in a text. Names of models and commands that print a key are none. */
 export function hasKey(text: string): boolean {
-  return KEY.test(text);
+  return hasKnownKey(text) || LONG_RUN.test(text);
 }

@@ -53,6 +53,10 @@ async function outputOf(command: string, world: Pick<Env, 'vars' | 'cwd'>, limit
   const ended = await child.ended;
   clearTimeout(timer);
   problem ??= ended;
-  if (problem !== null) throw failure(`${COMMAND} ${problem}.`, 'try it in your shell.');
+  if (problem !== null)
+    throw failure(
+      `${COMMAND} ${problem}.`,
+      'try it in your shell. Here it has no terminal, so it cannot ask for a passphrase.',
+    );
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -285,6 +285,28 @@ describe('the model', () => {
     expect(await refusal(['model'])).not.toContain('sk-secret');
   });
 
+  test.each(['url: http://h/', 'name: ', 'keyCommand: echo '])(
+    'a long run of letters and digits is taken for a key in %s',
+    async (line) => {
+      set(`model:\n  ${line}zj4k8qw1mn7bv3cx6yt9re2ui5op0asd\n`);
+      const { code, err } = await run(['config']);
+      expect(code).toBe(1);
+      expect(err).toContain('a key does not belong in this file');
+    },
+  );
+
+  test('such a run is no key elsewhere: paths of Nix and of blobs hold one', async () => {
+    set(
+      'voice:\n  speak: /nix/store/zj4k8qw1mn7bv3cx6yt9re2ui5op0asd-espeak-ng/bin/espeak-ng {text}\n' +
+        `  transcribe: asr -m /blobs/sha256-${'0123456789abcdef'.repeat(4)} {file}\n`,
+    );
+    const { code, err } = await run(['config']);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    set('voice:\n  transcribe: asr --key sk-secret-0123456789 {file}\n');
+    expect((await run(['config'])).err).toContain('a key does not belong in this file');
+  });
+
   test('of a variable that holds a key is refused, and not repeated', async () => {
     const { code, out, err } = await run(['config'], '', { HOTSEAT_MODEL: 'sk-secret-0123456789' });
     expect(code).toBe(1);

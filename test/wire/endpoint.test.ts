@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasKey, hostOf, isLoopback, readUrl } from '../../src/wire/endpoint.ts';
+import { hasKey, hasKnownKey, hostOf, isLoopback, readUrl } from '../../src/wire/endpoint.ts';
 import { UserError } from '../../src/platform/errors.ts';
 
 describe('readUrl', () => {
@@ -123,5 +123,10 @@ describe('what looks like a key', () => {
     'whisper-cli -m /Users/you/ggml-large-v3-turbo-q5_0.bin -l {language} -f {file}',
   ])('is not found: %s', (text) => {
     expect(hasKey(text)).toBe(false);
+  });
+
+  test('is only a known beginning where long names are common', () => {
+    expect(hasKnownKey('asr --key sk-proj-Ab3dEf6hIj9kLm')).toBe(true);
+    expect(hasKnownKey('/nix/store/zj4k8qw1mn7bv3cx6yt9re2ui5op0asd-whisper/bin/whisper')).toBe(false);
   });
 });

@@ -65,6 +65,12 @@ describe('from a command', () => {
     await refused(read({ keyCommand: 'kill -9 $$' }), 'SIGKILL');
   });
 
+  test('one that asks on the terminal fails, and the help says why', async () => {
+    await expect(read({ keyCommand: 'head -n 1 /dev/tty' })).rejects.toMatchObject({
+      help: expect.stringContaining('it has no terminal, so it cannot ask') as string,
+    });
+  });
+
   test('one that prints nothing, too much, or no key', async () => {
     await refused(read({ keyCommand: 'true' }), 'printed no key');
     await refused(read({ keyCommand: 'echo; echo sk-7' }), 'printed no key');
