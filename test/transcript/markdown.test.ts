@@ -200,7 +200,7 @@ describe('the transcript as Markdown', () => {
             harmless.map((block) => block.replace(counted, '')),
           );
         }),
-        { numRuns: 500 },
+        { numRuns: 100 },
       );
     });
   }

@@ -53,7 +53,7 @@ describe('the page of a report', () => {
           if (own.includes('"figure"')) expect(own).toContain('"table"');
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
