@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'long',
           // Properties run in both, here more often and from a seed that is drawn.
           include: [...LONG, 'test/**/*.property.test.ts'],
-          env: { RUNS: process.env['RUNS'] ?? '1000' },
+          env: { RUNS: process.env['RUNS'] ?? '200' },
           setupFiles,
           globalSetup: builds,
           maxWorkers: 4,
