@@ -32,15 +32,7 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
       help: 'put pipes, variables and wildcards into a script of your own, and name that.',
     });
   }
-  const placeholderIn = (word: string): string | undefined =>
-    placeholders.find((placeholder) => word === `${MARK}${placeholder}${MARK}`);
-  const inside = words.find((word) => word.includes(MARK) && placeholderIn(word) === undefined);
-  if (inside !== undefined) {
-    const [, placeholder = ''] = inside.split(MARK);
-    throw new UserError(`${name} must have {${placeholder}} as a word of its own.`, {
-      help: `write \`${shortName(program)} {${placeholder}}\`; if the program takes it otherwise, name a script of yours.`,
-    });
-  }
+  const placeholderIn = (word: string): string | undefined => word.split(MARK)[1];
   const used = words.map(placeholderIn).find((placeholder) => placeholder !== undefined);
   // A text that is no argument is the standard input.
   const takesValue = used !== undefined || placeholders.includes('text');
@@ -51,6 +43,11 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
     const value = used === undefined ? 'the text' : `{${used}}`;
     throw new UserError(`${name} must not pass ${value} to ${interpreter} as code.`, {
       help: 'put the code into a script, and write `sh my-script.sh` in its place.',
+    });
+  }
+  if (words.some((word) => word.includes(MARK) && word !== `${MARK}${placeholderIn(word)}${MARK}`)) {
+    throw new UserError(`${name} must have {${used}} as a word of its own.`, {
+      help: 'put spaces around it; if the program takes it otherwise, name a script of yours.',
     });
   }
   return {

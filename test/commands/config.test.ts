@@ -116,7 +116,7 @@ test.each([
 });
 
 test.each([
-  [`speak: "sh -c 'echo {text}'"`, 'voice.speak must have {text} as a word of its own.'],
+  [`speak: "sh -c 'echo {text}'"`, 'voice.speak must not pass {text} to sh as code.'],
   ['record: "sox -d {file} | tee"', "voice.record must be one command without a shell's signs."],
   ['transcribe: sh -c {file}', 'voice.transcribe must not pass {file} to sh as code.'],
   ['play: sox -d', 'voice.play does not say which file to play.'],
