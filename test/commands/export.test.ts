@@ -55,7 +55,7 @@ describe('hotseat export', () => {
     expect((await run(home, {}, id)).out).toContain('\n\nAcme · screen\n\n');
     const masked = await run(home, { redact: true }, id);
     expect(masked).toMatchObject({ exit: 0, err: '' });
-    expect(masked.out).toContain('\n\n[company] · screen\n\n');
+    expect(masked.out).toContain('\n\n\\[company] · screen\n\n');
     expect(masked.out).not.toContain('Acme');
   });
 });
