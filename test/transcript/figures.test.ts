@@ -14,7 +14,9 @@ import { judgedRound, keptPoint as point } from '../support/simulate.ts';
 /** The judged round as its journal is read back. */
 function judged(keyPoints: readonly KeyPoint[], covered: readonly string[] | null): Session {
   const { events } = judgedRound(keyPoints, covered, covered === null ? [] : ['Locked']);
-  const stored = events.flatMap((event) => parseEvent(JSON.parse(JSON.stringify(event)) as Record<string, unknown>) ?? []);
+  const stored = events.flatMap(
+    (event) => parseEvent(JSON.parse(JSON.stringify(event)) as Record<string, unknown>) ?? [],
+  );
   return replay(stored)!;
 }
 
