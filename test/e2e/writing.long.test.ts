@@ -47,7 +47,7 @@ describe("the candidate's editor", () => {
     pty.type('Typed');
     await pty.waitFor('Typed');
     pty.type(KEY.ctrlX + KEY.ctrlE);
-    await pty.waitFor('ended with SIGKILL');
+    await pty.waitFor(/ended with\s+SIGKILL/);
     pty.type(' on');
     const { all } = await pty.waitFor('Typed on');
     const told = /The editor's files are in (\S+)\. Your text is kept\./;
