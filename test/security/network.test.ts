@@ -40,7 +40,7 @@ describe('no network', () => {
     expect(noted(desk)).toEqual(['loaded', 'loaded', 'loaded']);
   });
 
-  test('one chunk of the bundle imports network modules, and only a named model or recognizer loads it', async ({
+  test('one chunk of the bundle imports network modules, and only a named model loads it', async ({
     desk,
   }) => {
     const chunks = readdirSync(DIST)
@@ -56,7 +56,7 @@ describe('no network', () => {
     const sends = chunks.filter((code) => importsOf(code).some((name) => /^https?$/.test(name)));
     expect(sends).toHaveLength(1);
     const [wire = ''] = sends;
-    // Only once a model or a recognizer at an address is named.
+    // Only once a model is named.
     const round = ['practice', '1', '--follow-ups', 'none', ...SHORT];
     expect(await loads(desk, round, wire)).toBe(false);
     const model = { HOTSEAT_MODEL_URL: 'http://127.0.0.1:9/v1', HOTSEAT_MODEL: 'm' };
