@@ -28,6 +28,8 @@ export type Form = (typeof FORMS)[number];
  */
 export interface ModelClient {
   endpoint: Endpoint;
+  /** How often a judge is asked, each time with the points in another order: one call may be slow or cost money. */
+  orders: 1 | 2;
   /** Rejects with a ModelError, soon after its signal's abort too. */
   ask: <T>(ask: Ask<T>, signal: AbortSignal) => Promise<T>;
 }
@@ -82,6 +84,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
 
   return {
     endpoint,
+    orders: 2,
     async ask({ read, ...question }, signal) {
       for (let isLast = false; ; isLast = true) {
         const { content, isCutOff } = await completeInForm(question, signal);

@@ -30,8 +30,8 @@ export interface ExamVerdict {
 }
 
 /**
- * Asks a model which points the answers cover: all of them at once, twice, the second time in reverse. Gives a verdict for
- * each point, in their order. Throws a ModelError.
+ * Asks a model which points the answers cover: all of them at once, and a second time in reverse if the client takes two
+ * orders. Gives a verdict for each point, in their order. Throws a ModelError.
  */
 export async function examine(
   client: ModelClient,
@@ -43,12 +43,14 @@ export async function examine(
     answers: exam.answers.map(({ said }) => foldText(said)),
     asked: [exam.question, ...exam.answers.map(({ to }) => to)].map(foldText),
   };
+  const inOrder = async (order: readonly number[]): Promise<ExamVerdict[]> => {
+    const said = await client.ask(askAbout(exam, order), signal);
+    return places.map((place) => verdictOf(exam, place, said.get(place), texts));
+  };
+  const first = await inOrder(places);
   // One after the other: a server on this machine does one at a time, and stops at once.
-  const first = await client.ask(askAbout(exam, places), signal);
-  const second = await client.ask(askAbout(exam, places.toReversed()), signal);
-  const verdicts = places.map((place) =>
-    agree(verdictOf(exam, place, first.get(place), texts), verdictOf(exam, place, second.get(place), texts)),
-  );
+  const second = client.orders === 1 ? first : await inOrder(places.toReversed());
+  const verdicts = first.map((each, place) => agree(each, second[place] ?? each));
   return withoutRepeats(verdicts, exam);
 }
 

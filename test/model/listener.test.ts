@@ -112,6 +112,14 @@ describe('verdicts', () => {
     }
   });
 
+  test('come from one call where the client takes one order', async () => {
+    const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
+    listener = openListener({ ...client, orders: 1 });
+    answer = says({ 'The client waits.': [QUOTE, 'covered'] });
+    expect((await verdictsIn(answered())).at(-1)).toEqual(['found', QUOTE]);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('are not sure where the quote is the question’s own, or carries three points', async () => {
     const repeated = answered('Why does Initech fail after a rate limit? I do not know why it fails.');
     answer = says({ 'The client waits.': ['Why does Initech fail after a rate limit', 'covered'] });
