@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...PROGRAM, ...LONG],
           setupFiles,
+          // Vitest leaves one processor alone, and with two of them runs one file at a time.
+          maxWorkers: '100%',
           // Only for a test that hangs: other work may have the processors.
           testTimeout: 60_000,
         },
