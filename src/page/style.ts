@@ -3,12 +3,12 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --ink: #1b1f24; --quiet: #57606a; --line: #c9d1d9; --wash: #f4f6f8; --link: #0757ad;
-  --thinking: #8fb4d9; --writing: #0f62ae; --left: #e3e8ed; --over: #b3261e;
+  --writing: #0f62ae; --left: #e3e8ed; --over: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #12161b; --ink: #e6eaee; --quiet: #a3adb8; --line: #3b444e; --wash: #1b2129; --link: #84bdf5;
-    --thinking: #41678e; --writing: #7db6ee; --left: #2a323b; --over: #ff8a80;
+    --writing: #7db6ee; --left: #2a323b; --over: #ff8a80;
   }
 }
 * { box-sizing: border-box; }
@@ -21,7 +21,7 @@ h1 { font-size: 1.75rem; margin-top: 0; }
 h2 { font-size: 1.4rem; }
 h3 { font-size: 1.1rem; }
 h4 { font-size: 1rem; }
-p, ul, ol, pre, blockquote, table, figure { margin: 0 0 0.8em; }
+p, ul, ol, pre, blockquote, table { margin: 0 0 0.8em; }
 ul, ol { padding-left: 1.5em; }
 li { margin: 0.2em 0; }
 a { color: var(--link); }
@@ -37,7 +37,7 @@ nav td { white-space: nowrap; }
 td { font-variant-numeric: tabular-nums; }
 hr { border: 0; border-top: 1px solid var(--line); }
 footer { margin-top: 3rem; }
-footer, .facts, .label, .judge, figcaption { color: var(--quiet); font-size: 0.9rem; }
+footer, .facts, .label, .judge { color: var(--quiet); font-size: 0.9rem; }
 .label { margin-bottom: 0.3em; }
 .note { padding: 0.5em 0.8em; background: var(--wash); border-left: 3px solid var(--over); }
 article { border-top: 2px solid var(--line); margin-top: 2.5rem; }
@@ -48,14 +48,6 @@ article { border-top: 2px solid var(--line); margin-top: 2.5rem; }
 .judges { display: flex; flex-wrap: wrap; gap: 0 1.5em; }
 .judge { margin: 0.1em 0 0; }
 .judge q { font-style: italic; color: var(--ink); }
-.time svg { display: block; width: 100%; height: 0.7rem; border-radius: 3px; }
-.time { break-inside: avoid; }
-figcaption ul { display: flex; flex-wrap: wrap; gap: 0 1.2em; list-style: none; padding: 0; margin: 0.2em 0 0; }
-.swatch { display: inline-block; width: 0.75em; height: 0.75em; margin-right: 0.4em; border: 1px solid var(--quiet); }
-.thinking { fill: var(--thinking); background: var(--thinking); }
-.writing, .answering { fill: var(--writing); background: var(--writing); }
-.left { fill: var(--left); background: var(--left); }
-.over { fill: var(--over); background: var(--over); }
 @media (max-width: 30rem) {
   th, td { font-size: 0.9rem; overflow-wrap: anywhere; }
   .follow-up { margin-left: 0; }
@@ -65,10 +57,9 @@ figcaption ul { display: flex; flex-wrap: wrap; gap: 0 1.2em; list-style: none; 
   :root {
     color-scheme: light;
     --ground: #ffffff; --ink: #000000; --quiet: #444444; --line: #999999; --wash: #ffffff; --link: #000000;
-    --thinking: #8fb4d9; --writing: #0f62ae; --left: #e3e8ed; --over: #b3261e;
+    --writing: #0f62ae; --left: #e3e8ed; --over: #b3261e;
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; orphans: 3; widows: 3; }
-  .time, .swatch { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .prompt { padding: 0 0 0 1em; border-left: 3px solid var(--line); border-radius: 0; }
   th, td { overflow-wrap: anywhere; }
   .judges { display: block; }

@@ -8,8 +8,6 @@ import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
 import { grouped } from '../text/data.ts';
 import {
   historiesOf,
-  type Agreed,
-  type Agreement,
   type AnswerSummary,
   type AskedQuestion,
   isAnswered,
@@ -67,8 +65,6 @@ export interface Totals {
   time: TimeStats;
   /** In order, those with an answer. */
   months: readonly Month[];
-  /** How often you, a model and the matcher agree. Absent if no model has judged an answer. */
-  agreement?: Agreement;
 }
 
 export interface TopicStats extends Totals {
@@ -99,11 +95,11 @@ export interface TimeStats {
   answers: number;
   usedMs: Ms;
   budgetMs: Ms;
-  /** How many took under 50%, 50–75%, 75–100% and over 100% of their time. */
+  /** How many took each of `TIME_SHARES`. */
   shares: readonly [half: number, threeQuarters: number, whole: number, over: number];
-  /** How many took each tenth of their time. Answers over time start at index 10; the last index has all the rest. */
-  tenths: readonly number[];
 }
+
+export const TIME_SHARES = ['under 50%', '50–75%', '75–100%', 'over 100%'];
 
 export interface WeakPoint extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title'> {
   point: string;
@@ -182,23 +178,6 @@ function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSumm
     calibration: calibrationOf(answers),
     time: timeOf(answers),
     months: monthsOf(answers),
-    ...agreementOf(answers),
-  };
-}
-
-function agreementOf(answers: readonly AnswerSummary[]): Pick<Totals, 'agreement'> {
-  const judged = answers.flatMap(({ agreement }) => (agreement === undefined ? [] : [agreement]));
-  if (judged.length === 0) return {};
-  const total = (pair: keyof Agreement): Agreed => ({
-    agreed: sum(judged.map((each) => each[pair].agreed)),
-    of: sum(judged.map((each) => each[pair].of)),
-  });
-  return {
-    agreement: {
-      modelAndYou: total('modelAndYou'),
-      matcherAndYou: total('matcherAndYou'),
-      modelAndMatcher: total('modelAndMatcher'),
-    },
   };
 }
 
@@ -229,7 +208,6 @@ function totalOf(tallies: readonly LevelTally[]): Points {
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {
   const shares: [number, number, number, number] = [0, 0, 0, 0];
-  const tenths = Array.from({ length: TENTHS }, () => 0);
   let [usedMs, budgetMs] = [0, 0];
   for (const { used, budget, state, relayed } of answers) {
     if (budget === null || budget === 0 || relayed) continue;
@@ -237,18 +215,8 @@ function timeOf(answers: readonly AnswerSummary[]): TimeStats {
     budgetMs += budget;
     const isOver = used > budget || state === 'timed-out';
     shares[isOver ? 3 : used < budget / 2 ? 0 : used < (budget * 3) / 4 ? 1 : 2] += 1;
-    const tenth = tenthOf(used / budget, isOver);
-    tenths[tenth] = (tenths[tenth] ?? 0) + 1;
   }
-  return { answers: sum(shares), usedMs, budgetMs, shares, tenths };
-}
-
-/** Up to 150% of the time in tenths, and one more for everything beyond. */
-const TENTHS = 16;
-
-function tenthOf(share: number, isOver: boolean): number {
-  const tenth = Math.max(0, Math.ceil(share * 10) - 1);
-  return isOver ? Math.min(TENTHS - 1, Math.max(10, tenth)) : Math.min(9, tenth);
+  return { answers: sum(shares), usedMs, budgetMs, shares };
 }
 
 /** The points that the last judged answer to each question missed, and how often all judged answers missed them. */

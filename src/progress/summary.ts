@@ -1,5 +1,5 @@
 import { isoOf, localDay } from '../engine/clock.ts';
-import type { AnswerState, Certainty, Ms, Rating, Tags, Verdict } from '../engine/event.ts';
+import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { type Session, type SessionQuestion, judgedAs, usedBy } from '../engine/session.ts';
 import { levelOf } from '../bank/question.ts';
@@ -48,20 +48,6 @@ export interface AnswerSummary {
     levels: readonly LevelTally[];
   } | null;
   rating: Rating | null;
-  /** How often the judges of its key points agree. Absent if no model judged it. */
-  agreement?: Agreement;
-}
-
-/** Of the points that two judges both decided, how many they decided alike. */
-export interface Agreement {
-  modelAndYou: Agreed;
-  matcherAndYou: Agreed;
-  modelAndMatcher: Agreed;
-}
-
-export interface Agreed {
-  agreed: number;
-  of: number;
 }
 
 export interface LevelTally {
@@ -114,46 +100,7 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
     certainty: judgement.certainty ?? null,
     points: judgement.revealed ? pointsOf(planned) : null,
     rating: judgement.rating ?? null,
-    ...(judgement.revealed ? agreementOn(planned) : {}),
   };
-}
-
-/** Of the points that the model judged, so that both judges are compared on the same ones. */
-function agreementOn(planned: SessionQuestion): Pick<AnswerSummary, 'agreement'> {
-  const { found, judged } = planned.judgement;
-  const isNote = planned.turns[0]?.spoken === true;
-  const points = planned.question.keyPoints.flatMap(({ name }) => {
-    const verdictIn = (findings: readonly { name: string; verdict: Verdict }[] = []): Verdict | null =>
-      findings.find((each) => each.name === name)?.verdict ?? null;
-    const byModel = verdictIn(judged?.points);
-    if (byModel === null) return [];
-    const you = judgedAs(planned.judgement, name);
-    return [
-      {
-        you: you === null || you === 'undecided' ? null : you === 'covered',
-        matcher: decided(verdictIn(found?.points), isNote),
-        model: decided(byModel, isNote),
-      },
-    ];
-  });
-  if (points.length === 0) return {};
-  const agreed = (a: 'you' | 'matcher' | 'model', b: typeof a): Agreed => {
-    const both = points.filter((point) => point[a] !== null && point[b] !== null);
-    return { agreed: both.filter((point) => point[a] === point[b]).length, of: both.length };
-  };
-  return {
-    agreement: {
-      modelAndYou: agreed('model', 'you'),
-      matcherAndYou: agreed('matcher', 'you'),
-      modelAndMatcher: agreed('model', 'matcher'),
-    },
-  };
-}
-
-/** A verdict as a decision; null if it is none. What a note leaves out may have been said. */
-function decided(verdict: Verdict | null, isNote: boolean): boolean | null {
-  if (verdict === null || verdict === 'unsure') return null;
-  return isNote && verdict === 'missing' ? null : verdict === 'found';
 }
 
 function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['points'] {

@@ -1,7 +1,13 @@
 import { yearBefore } from '../progress/calendar.ts';
 import { type Calibration, ENOUGH } from '../progress/calibration.ts';
-import type { Agreed } from '../progress/summary.ts';
-import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/stats.ts';
+import {
+  type Month,
+  type Points,
+  type Stats,
+  TIME_SHARES,
+  type TimeStats,
+  type WeakPoint,
+} from '../progress/stats.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { daySpan } from '../text/day.ts';
@@ -11,7 +17,6 @@ import { hang, pad, truncate, widest, width, wrap, wrapSpans } from '../text/wra
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
 import { totalLevelRows } from './level-rows.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
-import { inColumns } from './columns.ts';
 
 /** Narrower screens stack the parts of a row. */
 const ROOM_FOR_COLUMNS = 70;
@@ -27,7 +32,6 @@ export function statsRows(stats: Stats, columns: number, startedAs = 'hotseat'):
     headRows(stats, room, startedAs),
     topicRows(stats, room),
     calibrationRows(stats, room),
-    agreementRows(stats, room),
     timeRows(stats.time, room),
     weakRows(stats.weakest, room, startedAs),
     yearRows(stats, room),
@@ -138,50 +142,10 @@ function leanRows(name: string, names: number, calibration: Calibration, room: n
   return wrap(`${name}: ${shares}, ${leaning}`, room, '  ').map((line) => row(line));
 }
 
-const PAIRS = [
-  ['model and you', 'modelAndYou'],
-  ['matcher and you', 'matcherAndYou'],
-  ['model and matcher', 'modelAndMatcher'],
-] as const;
-
-/** How often the judges agree, in all and by topic; nothing if no model has judged an answer. */
-function agreementRows({ agreement, topics }: Stats, room: number): Row[] {
-  if (agreement === undefined) return [];
-  const lines = [{ topic: 'overall', agreement }, ...topics].flatMap((line) =>
-    line.agreement === undefined
-      ? []
-      : [
-          {
-            name: cleanLine(line.topic),
-            counts: PAIRS.map(([, pair]) => agreedOf(line.agreement?.[pair] ?? { agreed: 0, of: 0 })),
-          },
-        ],
-  );
-  const header = ['', ...PAIRS.map(([name]) => name)].map((name) => row(name, 'dim'));
-  const table = lines.map(({ name, counts }) => [name, ...counts].map((cell) => row(cell)));
-  const pairs = widest(PAIRS.map(([pair]) => pair));
-  const stacked = lines.flatMap(({ name, counts }) => [
-    ...paragraph(name, room),
-    ...PAIRS.map(([pair], at) => row(`  ${pad(pair, pairs)}  ${counts[at] ?? ''}`, 'dim')),
-  ]);
-  return [
-    ...heading('Who agrees on key points', 'of those that both decided', room),
-    [],
-    ...(inColumns([header, ...table], room) ?? stacked),
-  ];
-}
-
-/** `41 of 48`. */
-function agreedOf({ agreed, of }: Agreed): string {
-  return of === 0 ? '–' : `${agreed} of ${of}`;
-}
-
-const SHARES = ['under 50%', '50–75%', '75–100%', 'over 100%'];
-
 function timeRows({ answers, usedMs, budgetMs, shares }: TimeStats, room: number): Row[] {
   if (answers === 0) return [];
   const columns = Math.max(8, Math.min(30, room - 20));
-  const rows = SHARES.map((name, place) => {
+  const rows = TIME_SHARES.map((name, place) => {
     const share = (shares[place] ?? 0) / answers;
     return row(`${name.padEnd(12)} ${bar(share, columns)} ${percent(share).padStart(4)}`);
   });

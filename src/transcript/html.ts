@@ -9,7 +9,6 @@ import { stateText } from '../engine/labels.ts';
 import { coverage } from './figures.ts';
 import { type Mark, type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { isJudged } from './points.ts';
-import { timeBar } from './time-bar.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
@@ -86,7 +85,6 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
 function turnBlocks(turn: TranscriptTurn, view: TurnView, heading: 'h3' | 'h4'): Element[] {
   const { prompt, isPlain, facts, writings, reason, probed } = view;
   if (prompt === null) return [h('p.facts', 'not asked yet')];
-  const bar = timeBar(turn);
   return [
     // What a model asked is plain text, in which an address is no link.
     ...(prompt === ''
@@ -94,7 +92,6 @@ function turnBlocks(turn: TranscriptTurn, view: TurnView, heading: 'h3' | 'h4'):
       : [h('div.prompt', isPlain ? [h('p', asPlain(prompt))] : markdownElements(prompt))]),
     h(heading, 'Answer'),
     h('p.facts', facts.join(' · ')),
-    ...(bar === null ? [] : [bar]),
     ...writings.flatMap(({ label, text }) => [
       ...(label === null ? [] : [h('p.label', label)]),
       h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),

@@ -6,7 +6,6 @@ import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { roundOf, writeRounds } from '../support/history.ts';
 import { SHORT_BANK } from '../support/program.ts';
-import { happen, heardRound, judgedRound, keptPoint } from '../support/simulate.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
 const DAY = 86_400_000;
@@ -120,28 +119,4 @@ describe('hotseat stats', () => {
     expect([out, code]).toEqual(['', 0]);
     expect(err).toContain('`hotseat practice` starts the first one.');
   });
-});
-
-it('stats count who agrees once a model has judged an answer, as text and as data', async () => {
-  const home = emptyFolder();
-  const live = happen(heardRound(), { type: 'ticked', q: 0, names: ['Dry', 'Dark'], undecided: ['Turned'] });
-  writeRounds(home, [live.events]);
-  const counts = { modelAndYou: { agreed: 2, of: 3 }, matcherAndYou: { agreed: 0, of: 2 } };
-  // The second time it comes from the index.
-  const outputs = [await run(home, SHORT_BANK, { json: true }), await run(home, SHORT_BANK, { json: true })];
-  for (const { out } of outputs) {
-    const data = JSON.parse(out) as Record<string, unknown>;
-    expect(data['agreement']).toMatchObject(counts);
-    expect(data['topics']).toContainEqual(
-      expect.objectContaining({
-        topic: 'retrieval',
-        agreement: { ...counts, modelAndMatcher: { agreed: 2, of: 3 } },
-      }),
-    );
-  }
-  expect((await run(home, SHORT_BANK)).out).toMatch(/^ {2}overall {4}2 of 3 +0 of 2 +2 of 3$/m);
-  const before = emptyFolder();
-  writeRounds(before, [judgedRound([keptPoint('Dry')], ['Dry']).events]);
-  expect((await run(before, SHORT_BANK, { json: true })).out).not.toContain('agreement');
-  expect((await run(before, SHORT_BANK)).out).not.toContain('agrees');
 });

@@ -63,10 +63,6 @@ describe('statistics', () => {
         expect(whole.days.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
         expect(whole.months.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
         expect(whole.time.shares.reduce((all, share) => all + share)).toBe(whole.time.answers);
-        expect(whole.time.tenths.reduce((all, answers) => all + answers)).toBe(whole.time.answers);
-        expect(whole.time.tenths.slice(10).reduce((all, answers) => all + answers)).toBe(
-          whole.time.shares[3],
-        );
       }),
     );
   });
@@ -139,8 +135,6 @@ describe('statistics', () => {
       makeSession('b', [took(4.9, { state: 'timed-out' }), took(3, { budget: null })]),
     ]);
     expect(time).toMatchObject({ answers: 6, shares: [1, 1, 2, 2], budgetMs: 6 * 300_000 });
-    // 20%, 50%, 75% and 100%; over it are 120%, and one timed out at 98%.
-    expect(time.tenths).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 0, 0, 0, 0]);
   });
 });
 

@@ -95,7 +95,7 @@ describe('the page of a report', () => {
       'By level of the point: senior 1 of 2 and staff 1 of 2.',
       'Not enough data to compare. A topic needs 20 judged points before 21 Jan 2026, and 20 since.',
       '1 answer so far. The chart appears once one of the four estimates has 5 answers.',
-      '1 answer used 4 min of 5 min. None went over time. The chart appears once you have 5 timed answers.',
+      '1 answer used 4 min of 5 min.',
       'No question has been rated twice yet',
       '1 answer on 1 day since',
     ])
