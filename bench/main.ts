@@ -4,6 +4,7 @@ const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   composer: () => import('./composer.ts'),
   bank: () => import('./bank.ts'),
   feedback: () => import('./feedback.ts'),
+  blind: () => import('./blind.ts'),
   journal: () => import('./journal.ts'),
   growth: () => import('./growth.ts'),
   progress: () => import('./progress.ts'),
