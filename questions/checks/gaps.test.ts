@@ -198,9 +198,7 @@ sums(171, (says) => {
   says(`I need ${100 + 330} new ones`);
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
   says('the prompts disagree on 15% of tickets. Make it 25.');
-  says(
-    `About ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets for the same six points, where I'd planned 330`,
-  );
+  says(`About ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} for the same six points`);
   says('only a gain of about eleven points or more would show up four times in five');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
   expect(error).toBeGreaterThan(0.04);

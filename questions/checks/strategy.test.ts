@@ -167,7 +167,7 @@ sums(64, (says) => {
   says(`between ${Math.floor((1900 * (middle - half)) / 10) * 10} and ${tens(middle + half)}`);
   says(`about ${thousands(590 * 80)}, or ${thousands(720 * 80)} at the top`);
   says(`saves about ${thousands(590 * 80 * 0.9)}`);
-  says(`it's ${548 - 30}, smaller than I said, about ${thousands((548 - 30) * 80)}`);
+  says(`it's ${548 - 30}, smaller than we thought, about ${thousands((548 - 30) * 80)}`);
   // At two minutes a conversation; twenty people need just under three hours.
   const reading = ((1900 - 200) * 2) / 60;
   says(`The other 1,700 are about ${Math.round(reading)} hours of reading`);
