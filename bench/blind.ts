@@ -37,7 +37,7 @@ const rows = readdirSync(FOLDER)
   .sort()
   .flatMap((name) => rowsOf(JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as File));
 
-console.log(`${rows.length} points, written and judged by one model. Never fit on them.\n`);
+console.log(`${rows.length} points, written and judged by models. Never fit on them.\n`);
 console.log(`${'judge \\ matcher'.padEnd(16)}${FOUND.map((verdict) => verdict.padStart(9)).join('')}`);
 for (const judge of JUDGED) {
   const own = rows.filter((row) => row.judge === judge);
