@@ -109,6 +109,8 @@ test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
     ),
     'nothing was judged, of several levels': after(judged(FOUND, { keyPoints: LEVELED, ticked: null })),
     'with a model as a second judge: a contradiction is asked': opened(heardRound().session),
+    'the same on a short screen: the matcher gives way': opened(heardRound().session, { rows: 9 }),
+    'the same on a shorter one: the takeaway as well': opened(heardRound().session, { rows: 7 }),
     'the same decided: who decided, then what each source says': after(decided.session),
     'a model that is unsure, which is no contradiction, and quotes nothing': opened(unsure.session),
     'a model with a problem': opened(
@@ -158,21 +160,6 @@ describe('the verdict that stays', () => {
 
 describe('with a model as a second judge', () => {
   const heard = (...args: Parameters<typeof heardRound>): Session => heardRound(...args).session;
-
-  test('on a short screen the matcher gives way first, then the takeaway', () => {
-    const shorter = opened(heard(), { rows: 9 });
-    expect(shorter.slice(6)).toEqual([
-      '  ? undecided  It is kept dark.',
-      '               qwen3:8b: covered “No light gets in”',
-      '  · not found  It is kept turned.',
-      '',
-      '  Takeaway  Keep it cool.',
-    ]);
-    expect(opened(heard(), { rows: 7 })).toEqual(
-      expect.arrayContaining(['               qwen3:8b: covered “No light gets in”']),
-    );
-    expect(opened(heard(), { rows: 7 })).not.toContain('  Takeaway  Keep it cool.');
-  });
 
   test('fits 40 columns, with the name and the verdict on one row, whatever the name', () => {
     const by = { name: 'models/a-name-of-a-model-that-does-not-end:latest', host: 'x', prompt: 1 };

@@ -40,10 +40,9 @@ function textOfPage(html: string): string {
 describe('a transcript of a round that a model judged', () => {
   test('in Markdown, names each source', () => {
     const text = toMarkdown(transcript());
+    expect(text).toContain('\nqwen3:8b: 3 of 4 covered\n');
     expect(text).toContain(
       [
-        'qwen3:8b: 3 of 4 covered',
-        '',
         '- [x] **Dry.** It is kept dry.',
         '  - ticked by the candidate',
         '  - qwen3:8b: covered: “for a year”',

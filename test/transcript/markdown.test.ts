@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { expectScreens } from '../support/screens.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 /** The transcript of a round of one question with this answer. */
@@ -64,32 +65,17 @@ function kinds(node: Nodes): string[] {
 }
 
 describe('the transcript as Markdown', () => {
-  it('has the question, the answer, the time and the judgment', () => {
-    expect(exported('Bread is a *living* thing.\n\nKeep `List<Bread>` cool & dry.').split('\n')).toEqual([
-      '# Mock interview, 2026-11-24',
-      '',
-      'Session 2026-11-24-1830-abc · finished · 0:10 answering',
-      '',
-      '## #1 Title 1',
-      '',
-      'What is number 1?',
-      '',
-      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · 54 words a minute · expected to cover most · rated good*',
-      '',
-      '> Bread is a *living* thing.',
-      '>',
-      '> Keep `List<Bread>` cool & dry.',
-      '',
-      '### Key points: 1 of 2 covered, ticked by the candidate',
-      '',
-      '- [x] **First point.** It is first.',
-      '- [ ] **Second point.** It is second.',
-      '',
-      '### Expected answer',
-      '',
-      'Number 1 is a number.',
-      '',
-    ]);
+  it('is what test/screens/markdown.txt shows', async () => {
+    const text = 'It is one, <b>and</b> it is [two](https://example.org).';
+    await expectScreens('markdown', {
+      'without findings': exported('Bread is a *living* thing.\n\nKeep `List<Bread>` cool & dry.').split(
+        '\n',
+      ),
+      'with findings: what the matcher found and what the candidate ticked': exported(
+        text,
+        findingsIn(text),
+      ).split('\n'),
+    });
   });
 
   it('keeps the line breaks of an answer, as GitHub renders it', () => {
@@ -107,26 +93,6 @@ describe('the transcript as Markdown', () => {
     }
     // A break in code would be part of it.
     expect(kinds(fromMarkdown(exported('```\na\nb\n```')))).not.toContain('break');
-  });
-
-  it('separates what the program found from what the candidate ticked', () => {
-    const text = 'It is one, <b>and</b> it is [two](https://example.org).';
-    const rows = exported(text, findingsIn(text)).split('\n');
-    const from = rows.findIndex((row) => row.startsWith('### Key points'));
-    expect(rows.slice(from, from + 12)).toEqual([
-      '### Key points: 1 of 2 covered · 1 found in the answer, 1 ticked by the candidate, 1 unticked by the candidate',
-      '',
-      '- [x] **First point.** It is first.',
-      '  - ticked by the candidate: “It is one”',
-      '- [ ] **Second point.** It is second.',
-      '  - unticked by the candidate: “e, \\<b>and\\</b> it is [two](https://example.org).”',
-      '',
-      '### Close to a common mistake',
-      '',
-      '- Saying nothing.',
-      '  - close to: “It is one, \\<b>and\\</b> it is [two](https://example.org).”',
-      '',
-    ]);
   });
 
   it('keeps what only looks like a link', () => {
