@@ -11,6 +11,8 @@ export interface NewQuestion {
   /** `YYYY-MM-DD` */
   today: string;
   vocabulary: Vocabulary;
+  /** Absent: the first of the vocabulary. */
+  topic?: string;
 }
 
 /** The README.md of a new bank. */
@@ -29,7 +31,7 @@ export function readmeTemplate(bank: string): string {
 }
 
 /** A question file with every section in order; the comments count as empty. */
-export function questionTemplate({ number, id, title, today, vocabulary }: NewQuestion): string {
+export function questionTemplate({ number, id, title, today, vocabulary, topic }: NewQuestion): string {
   const { topics, roles, levels } = vocabulary;
   const level = levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior');
   return `---
@@ -37,7 +39,7 @@ number: ${number}
 id: ${yamlText(id)}
 title: ${yamlText(title)}
 concepts: []  # two to four plain terms that people search for, such as rate limiting
-topic: ${yamlText(topics[0] ?? 'general')}${choices(topics)}
+topic: ${yamlText(topic ?? topics[0] ?? 'general')}${choices(topics)}
 kind: concept${choices(KINDS)}
 level: ${yamlText(level)}${choices(levels)}
 roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]

@@ -14,27 +14,18 @@ import { EXIT, type ExitCode, reasonOf, UserError } from '../platform/errors.ts'
 import { whileWaiting } from '../terminal/spinner.ts';
 import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, slug } from '../text/format.ts';
-import { grouped } from '../text/data.ts';
 import { shellWord } from '../text/shell.ts';
 import { say } from '../terminal/say.ts';
 import type { BankImportOptions } from '../options/table.ts';
 
 /** The largest list accepted, in bytes. */
 const LARGEST = 4 * 1024 * 1024;
-/** Questions checked between two updates of the spinner. */
-const BATCH = 64;
-/** As many skipped places are listed one by one; more are grouped by reason, with some of their lines. */
+/** As many skipped places are listed; the others are counted. */
 const NAMED = 10;
 
-/** A question of the list and the file it becomes. */
-interface Ready {
-  draft: NewQuestion;
-  text: string;
-}
-
-/** A sorted list: the files to write, and the lines that became none with the reason. */
-interface Sorted {
-  ready: Ready[];
+/** The numbers of the questions that were taken, and the lines that became none with the reason. */
+interface Imported {
+  numbers: number[];
   leftOut: LeftOut[];
 }
 
@@ -47,13 +38,11 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
   const read = await listOf(file, cleanLine(path));
   const isDry = options.dryRun === true;
   const takeIn = async (desk: BankDesk): Promise<void> => {
-    const sorted = await whileWaiting(env, 'Checking the questions', (say) => sortItems(desk, read, say));
-    if (isDry) {
-      for (const { draft } of sorted.ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
-    } else {
-      await writeAll(env, desk, sorted.ready);
-    }
-    tell(env, desk, sorted, isDry);
+    const imported = await importEach(env, desk, read, (draft, text) => {
+      if (isDry) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
+      else desk.write(draft, text);
+    });
+    tell(env, desk, imported, isDry);
   };
   if (isDry) await takeIn(await openBank(env, options.bank));
   else await withBank(env, options.bank, takeIn);
@@ -87,54 +76,51 @@ function readText(file: string, shown: string): string {
   }
 }
 
-async function sortItems(
+async function importEach(
+  env: Env,
   desk: BankDesk,
   { items, leftOut }: ReadList,
-  say: (progress: string) => void,
-): Promise<Sorted> {
+  take: (draft: NewQuestion, text: string) => void,
+): Promise<Imported> {
   // Broken files count too: a second copy would not help you fix the first.
   const asked = new Set(desk.assembled.files.map(({ body }) => plain(body?.question ?? '')));
-  const sorted: Sorted = { ready: [], leftOut: [...leftOut] };
-  for (const [index, item] of items.entries()) {
-    if (index % BATCH === BATCH - 1) {
-      say(`Checking ${bar(index, items.length)}`);
-      // Gives the spinner a turn.
+  const imported: Imported = { numbers: [], leftOut: [...leftOut] };
+  await whileWaiting(env, 'Importing the questions', async (say) => {
+    for (const [index, item] of items.entries()) {
+      say(`Importing question ${index + 1} of ${items.length}`);
       await nextTurn();
+      const leaveOut = (why: string): void => {
+        imported.leftOut.push({ line: item.line, last: item.line, why });
+      };
+      if (item.answer === '') leaveOut('it has no answer');
+      else if (asked.has(plain(item.question))) leaveOut('the bank already asks it');
+      else {
+        asked.add(plain(item.question));
+        const draft = draftOf(desk, item);
+        const text = importedFile(draft, item);
+        if (loads(desk, draft, text)) {
+          take(draft, text);
+          imported.numbers.push(draft.number);
+        } else leaveOut('it does not fit the question format');
+      }
     }
-    const leaveOut = (why: string): void => {
-      sorted.leftOut.push({ line: item.line, last: item.line, why });
-    };
-    if (item.answer === '') leaveOut('it has no answer');
-    else if (asked.has(plain(item.question))) leaveOut('the bank already asks it');
-    else {
-      asked.add(plain(item.question));
-      const ready = readyFile(desk, item);
-      if (ready === null) leaveOut('it does not fit the question format');
-      else sorted.ready.push(ready);
-    }
-  }
-  return sorted;
+  });
+  return imported;
 }
 
-/** The question's file; null if it would not load. */
-function readyFile(desk: BankDesk, item: ListItem): Ready | null {
-  const draft = desk.next(titleOf(item.question) || 'Untitled');
-  const { vocabulary } = draft;
-  const topic = slug(item.heading ?? '');
-  const fits = topic !== '' && (vocabulary.topics.length === 0 || vocabulary.topics.includes(topic));
-  // The template takes the first topic.
-  const own = fits
-    ? { ...vocabulary, topics: [topic, ...vocabulary.topics.filter((each) => each !== topic)] }
-    : vocabulary;
-  const name = `${draft.number}-${draft.id}.md`;
-  // Two items of a list may have one name, which two key points must not.
-  for (const isWithPoints of [true, false]) {
-    const text = importedFile({ ...draft, vocabulary: own }, item, isWithPoints);
-    const document = readDocument(text, name, name);
-    const { question } = checkDocument(document, desk.assembled.bank.name, vocabulary);
-    if (question !== null) return { draft, text };
-  }
-  return null;
+/** Its topic is the heading above it, if the bank allows that. */
+function draftOf(desk: BankDesk, { question, heading }: ListItem): NewQuestion {
+  const draft = desk.next(titleOf(question) || 'Untitled');
+  const { topics } = draft.vocabulary;
+  const topic = slug(heading ?? '');
+  const fits = topic !== '' && (topics.length === 0 || topics.includes(topic));
+  return fits ? { ...draft, topic } : draft;
+}
+
+function loads(desk: BankDesk, { number, id, vocabulary }: NewQuestion, text: string): boolean {
+  const name = `${number}-${id}.md`;
+  const document = readDocument(text, name, name);
+  return checkDocument(document, desk.assembled.bank.name, vocabulary).question !== null;
 }
 
 /** The form in which questions are compared. Punctuation counts: C++ is not C#, and `==` is not `===`. */
@@ -142,35 +128,14 @@ function plain(question: string): string {
   return oneSpaced(question.toLowerCase());
 }
 
-async function writeAll(env: Env, desk: BankDesk, ready: readonly Ready[]): Promise<void> {
-  await whileWaiting(env, 'Writing the questions', async (say) => {
-    for (const [index, { draft, text }] of ready.entries()) {
-      desk.write(draft, text);
-      say(`Writing ${bar(index + 1, ready.length)}`);
-      await nextTurn();
-    }
-  });
-}
-
-const BAR = 24;
-
-function bar(done: number, all: number): string {
-  const full = Math.round((BAR * done) / all);
-  return `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${done} of ${all}`;
-}
-
-function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boolean): void {
+function tell(env: Env, desk: BankDesk, { numbers, leftOut }: Imported, isDry: boolean): void {
   const where = shownPath(env, desk.folder);
-  const numbers = [...new Set([ready.at(0), ready.at(-1)])].flatMap((each) => each?.draft.number ?? []);
-  const range = numbers.length === 0 ? '' : `: ${numbers.map((number) => `#${number}`).join(' to ')}`;
+  const ends = [...new Set([numbers.at(0), numbers.at(-1)])].flatMap((number) => number ?? []);
+  const range = ends.length === 0 ? '' : `: ${ends.map((number) => `#${number}`).join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
-  say(env, `${verb} ${count(ready.length, 'question')} to ${cleanLine(where)}${range}.`);
-  if (leftOut.length > 0)
-    say(
-      env,
-      [`Skipped ${leftOut.length}:`, ...reasonsFor(leftOut).map((reason) => `  ${reason}`)].join('\n'),
-    );
-  if (!isDry && ready.length > 0)
+  say(env, `${verb} ${count(numbers.length, 'question')} to ${cleanLine(where)}${range}.`);
+  if (leftOut.length > 0) say(env, [`Skipped ${leftOut.length}:`, ...reasonsFor(leftOut)].join('\n'));
+  if (!isDry && numbers.length > 0)
     say(
       env,
       `\`hotseat bank lint ${shellWord(where)}\` shows what each one still needs. ` +
@@ -178,15 +143,12 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
     );
 }
 
-/** One for each place, or for each reason if there are many places. */
 function reasonsFor(leftOut: readonly LeftOut[]): string[] {
-  const inOrder = leftOut.toSorted((a, b) => a.line - b.line);
-  const rangeOf = ({ line, last }: LeftOut): string => (line === last ? `${line}` : `${line} to ${last}`);
-  if (inOrder.length <= NAMED)
-    return inOrder.map((each) => `line${each.line === each.last ? '' : 's'} ${rangeOf(each)}: ${each.why}`);
-  return [...grouped(inOrder, ({ why }) => why)].map(([why, places]) => {
-    const named = places.slice(0, NAMED).map(rangeOf).join(', ');
-    const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : '';
-    return `${why}: line${places.length === 1 ? '' : 's'} ${named}${more}`;
-  });
+  const named = leftOut
+    .toSorted((a, b) => a.line - b.line)
+    .slice(0, NAMED)
+    .map(({ line, last, why }) =>
+      line === last ? `  line ${line}: ${why}` : `  lines ${line} to ${last}: ${why}`,
+    );
+  return leftOut.length > NAMED ? [...named, `  and ${leftOut.length - NAMED} more`] : named;
 }
