@@ -1,91 +1,48 @@
 import type { Path, Place } from './diagnostic.ts';
 
-/** A piece of a text, by offsets. */
-interface Span {
-  start: number;
-  end: number;
+interface NumberedLine {
+  text: string;
+  line: number;
 }
+
+const ITEM = /^\s*-(?=\s|$)/;
+const AT_MARGIN = /^[^\s#-]/;
+/** What comes before a key or a value on its line, and the key with its quotes. */
+const LEAD = /^(\s*(?:-\s+)?)((?:(["']?)(.*?)\3(?= ?:(?:\s|$)))?)/;
 
 /**
- * Where a key of a text in YAML is, or its value: found by lines and indents, as people write front matter. What is not
- * found is at the key above it, or at the start.
+ * Where a key of a text in YAML is, or its value: found line by line, as people write front matter. A value that shares its
+ * line with others is at all of them. What is not found is at the key above it, or at the start.
  */
 export function findPlace(text: string, where: { key: Path } | { value: Path }): Place {
-  let key: Span = { start: 0, end: 0 };
-  let value = skipBlank(text, { start: 0, end: text.length });
-  for (const step of 'key' in where ? where.key : where.value) {
-    const found = typeof step === 'number' ? findItem(text, value, step) : findKey(text, value, step);
-    if (found === null) return placeAt(text, key);
-    ({ key, value } = found);
+  let block = text.split('\n').map((line, index): NumberedLine => ({ text: line, line: index + 1 }));
+  let found: NumberedLine | null = null;
+  const path = 'key' in where ? where.key : where.value;
+  for (const step of path) {
+    const isItem = typeof step === 'number';
+    const isTop = found === null;
+    const own: NumberedLine[] = isItem
+      ? block.filter((each) => ITEM.test(each.text))
+      : block.filter((each) => LEAD.exec(each.text)?.[4] === step && (!isTop || AT_MARGIN.test(each.text)));
+    const next = own[isItem ? step : 0];
+    if (next === undefined) break;
+    found = next;
+    const below = block.slice(block.indexOf(next) + 1);
+    const end = below.findIndex((each) => (isItem ? ITEM : AT_MARGIN).test(each.text));
+    block = [...(isItem ? [next] : []), ...below.slice(0, end === -1 ? below.length : end)];
   }
-  // A key without a value stands for it.
-  return placeAt(text, 'key' in where || value.start === value.end ? key : value);
+  if (found === null) return { line: 1, column: 1, length: 1 };
+  return placeOn(found, 'key' in where || (typeof path.at(-1) === 'number' && ITEM.test(found.text)));
 }
 
-interface Found {
-  key: Span;
-  value: Span;
-}
-
-function findKey(text: string, block: Span, wanted: string): Found | null {
-  for (const { start, end } of entriesIn(text, block, (entry) => !IS_ITEM.test(entry))) {
-    const [all = '', quote = '', name = ''] =
-      /^(["']?)(.*?)\1[ \t]*:(?=\s|$)/.exec(text.slice(start, end)) ?? [];
-    if (name === wanted && all !== '')
-      return {
-        key: { start, end: start + name.length + 2 * quote.length },
-        value: skipBlank(text, { start: start + all.length, end }),
-      };
-  }
-  return null;
-}
-
-function findItem(text: string, block: Span, wanted: number): Found | null {
-  if (text[block.start] === '[') {
-    const found = [...text.slice(block.start, block.end).matchAll(FLOW_ITEM)][wanted];
-    if (found === undefined) return null;
-    const [all, item = ''] = found;
-    const end = block.start + found.index + all.length;
-    const value = { start: end - item.length, end };
-    return { key: value, value };
-  }
-  const entry = entriesIn(text, block, (each) => IS_ITEM.test(each))[wanted];
-  if (entry === undefined) return null;
-  return { key: entry, value: skipBlank(text, { start: entry.start + 1, end: entry.end }) };
-}
-
-const IS_ITEM = /^-(?=\s|$)/;
-const QUOTED = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'`;
-const FLOW_ITEM = new RegExp(
-  String.raw`[[,]\s*(?:#.*\s*)*(${QUOTED}|[^\s,[\]](?:[^,\]\n]*?[^\s,\]])??(?=\s*[,\]]|\s+#))`,
-  'g',
-);
-const ONE_LINE = new RegExp(String.raw`^(?:${QUOTED}|.*?(?=[ \t]+#|[ \t]*$))`, 'm');
-
-/** The keys or items of a block: what starts at the block's own indent, each up to the next. */
-function entriesIn(text: string, { start, end }: Span, isWanted: (entry: string) => boolean): Span[] {
-  const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
-  const starts = [...text.slice(start, end).matchAll(/\n( *)(?=[^\s#])/g)]
-    .filter(([, spaces = '']) => spaces.length === indent)
-    .map(({ index, 0: { length } }) => start + index + length);
-  const wanted = [start, ...starts].filter((at) => isWanted(text.slice(at, end)));
-  return wanted.map((at, index) => ({ start: at, end: wanted[index + 1] ?? end }));
-}
-
-/** Without spaces, comments, line breaks, and an anchor or a tag, before the first value. */
-function skipBlank(text: string, { start, end }: Span): Span {
-  const blank = /^(?:\s|(?<=\s)#.*|[&!]\S*(?!\S))*/.exec(text.slice(start, end))?.[0].length ?? 0;
-  return { start: start + blank, end };
-}
-
-/** A place of several lines ends with the first. */
-function placeAt(text: string, { start, end }: Span): Place {
-  const before = text.slice(0, start).split('\n');
-  const [line = ''] = ONE_LINE.exec(text.slice(start, end)) ?? [];
-  const [first = ''] = line.split('\n', 1);
-  return {
-    line: before.length,
-    column: (before.at(-1) ?? '').length + 1,
-    length: Math.max(1, first.length),
-  };
+/** A key without a value stands for it, and the first key of an item for the item. */
+function placeOn({ text, line }: NumberedLine, isKey: boolean): Place {
+  const [start = '', lead = '', key = ''] = LEAD.exec(text) ?? [];
+  const value = text
+    .slice(start.length)
+    .replace(key === '' ? '' : /^\s*:/, '')
+    .replace(/(?:^|\s)#.*$/, '')
+    .trim();
+  if (key !== '' && (isKey || value === '')) return { line, column: lead.length + 1, length: key.length };
+  return { line, column: text.indexOf(value, start.length) + 1, length: Math.max(1, value.length) };
 }

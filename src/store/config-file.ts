@@ -45,47 +45,29 @@ export function addToList(path: string, section: string, key: string, word: stri
   writeWhole(before === null ? path : realpathSync(path), text);
 }
 
-/** The text with the word in that list; null if a line or a few words more do not do it. */
+/** The text with the word in that list; null if a line or a word more does not do it. */
 function withWord(text: string, section: string, key: string, word: string): string | null {
-  const list = [...listIn(text, section, key), word];
-  const changed = insertWord(text, section, key, list);
+  const quoted = JSON.stringify(word);
+  const lines = text.split('\n');
+  const { line } = findPlace(text, { key: [section, key] });
+  const here = lines[line - 1] ?? '';
+  let changed: string;
+  if (valueAt(text, section) === undefined)
+    changed = `${text.replace(/[^\n]$/, '$&\n')}${section}:\n  ${key}: [${quoted}]\n`;
+  else if (valueAt(text, section, key) === undefined) {
+    // That is the line of the section.
+    const [indent = '  '] = /^ +/.exec(lines[line] ?? '') ?? [];
+    changed = lines.toSpliced(line, 0, `${indent}${key}: [${quoted}]`).join('\n');
+  } else {
+    const last = here.includes('[]') ? quoted : `, ${quoted}`;
+    changed = lines.with(line - 1, here.replace(/\](?=\s*(?:#.*)?$)/, `${last}]`)).join('\n');
+  }
+  const wanted = JSON.stringify([...listIn(text, section, key), word]);
   try {
-    return JSON.stringify(listIn(changed, section, key)) === JSON.stringify(list) ? changed : null;
+    return JSON.stringify(listIn(changed, section, key)) === wanted ? changed : null;
   } catch {
     return null;
   }
-}
-
-/** `list` ends with the word to insert. */
-function insertWord(text: string, section: string, key: string, list: readonly Value[]): string {
-  const words = list.map((each) => JSON.stringify(each));
-  const keys = valueAt(text, section);
-  if (keys === undefined)
-    return `${text.replace(/[^\n]$/, '$&\n')}${section}:\n  ${key}: [${words.join(', ')}]\n`;
-  const lines = text.split('\n');
-  if (valueAt(text, section, key) === undefined) {
-    const [first] = isData(keys) ? Object.keys(keys) : [];
-    const indent = first === undefined ? 2 : findPlace(text, { key: [section, first] }).column - 1;
-    lines.splice(
-      findPlace(text, { key: [section] }).line,
-      0,
-      `${' '.repeat(indent)}${key}: [${words.join(', ')}]`,
-    );
-    return lines.join('\n');
-  }
-  const isLong = list.length > 1 && isList(valueAt(text, section, key) ?? null);
-  const path = [section, key, ...(isLong ? [list.length - 2] : [])];
-  const { line, column, length } = findPlace(text, { value: path });
-  const former = lines[line - 1] ?? '';
-  const last = words.at(-1) ?? '';
-  const [dash] = /^ *- +/.exec(former) ?? [];
-  if (isLong && dash !== undefined) lines.splice(line, 0, dash + last);
-  else {
-    const [start, end] = [column - 1, column - 1 + length];
-    const value = isLong ? `${former.slice(start, end)}, ${last}` : `[${words.join(', ')}]`;
-    lines[line - 1] = former.slice(0, start) + value + former.slice(end);
-  }
-  return lines.join('\n');
 }
 
 function listIn(text: string, section: string, key: string): readonly Value[] {

@@ -91,7 +91,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
   ['B011', 'minutes: 5', 'minutes: 5\nminute: 5', 'B011 10:1 unknown key "minute" | write `minutes`'],
   ['B012', 'level: mid', 'level: senoir', 'B012 7:8 unknown level "senoir" | write `level: senior`'],
   ['B012', 'kind: debugging', 'kind: quiz', 'B012 6:7 unknown kind "quiz" | write one of these'],
-  ['B012', 'sdet]', 'tester]', 'B012 8:22 unknown role "tester" | write one of these'],
+  ['B012', 'sdet]', 'tester]', 'B012 8:8 unknown role "tester" | write one of these'],
   [
     'B013',
     'number: 1',
@@ -319,8 +319,8 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B038',
     'topic: operations',
     'concepts: [LoRA, EU AI Act, Retry storms, rate limiting, Rate limiting]\ntopic: operations',
-    'B038 5:29 the concept "Retry storms" starts with a capital | write `retry storms`',
-    'B038 5:58 the concept "Rate limiting" appears twice | remove it',
+    'B038 5:11 the concept "Retry storms" starts with a capital | write `retry storms`',
+    'B038 5:11 the concept "Rate limiting" appears twice | remove it',
   ],
   [
     'B039',
@@ -371,7 +371,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'Immediate retries keep the load above the limit after its cause has gone.',
     'B045 40:5 the matcher judges an example of "Suspects the retries" differently | leave out what covers the point',
   ],
-  ['B050', 'minutes: 5', 'minutes: 5\nallow: [B031]', 'B050 10:9 allowing B031 has no effect | remove it'],
+  ['B050', 'minutes: 5', 'minutes: 5\nallow: [B031]', 'B050 10:8 allowing B031 has no effect | remove it'],
 ];
 
 describe('one bad edit', () => {
