@@ -1,5 +1,5 @@
 import type { ListedBank } from '../bank/listed.ts';
-import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
+import { type Counts, type Matrix, matrixOf } from '../bank/matrix.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
@@ -9,8 +9,8 @@ import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import { jsonText } from '../text/data.ts';
-import { type Row, row, textOf } from '../text/rows.ts';
-import { width, wrap } from '../text/wrap.ts';
+import { type Row, row } from '../text/rows.ts';
+import { hang, wrap } from '../text/wrap.ts';
 import type { BankStatsOptions } from '../options/table.ts';
 
 const MARGIN = '  ';
@@ -34,56 +34,48 @@ export async function bankStats(
   return EXIT.done;
 }
 
-/** Banks with more levels, or with a table wider than the screen, get a sentence per topic instead of columns. */
+/** Banks with more levels get no table of them. */
 const MOST_LEVELS = 12;
 
 function bankRows(bank: ListedBank, columns: number): Row[] {
   const matrix = matrixOf(bank);
-  const title = row(`${MARGIN}${cleanLine(bank.name)} · ${count(bank.questions.length, 'question')}`, 'bold');
-  const isLong = matrix.all.levels.size > MOST_LEVELS;
-  const tables = isLong
-    ? []
-    : (['kinds', 'levels'] as const).flatMap((part) => [[], ...partRows(matrix, part)]);
-  const fits = !isLong && tables.every((line) => width(textOf(line)) <= columns);
-  const body = fits ? tables : matrix.topics.flatMap((counts) => topicRows(counts, columns));
-  return [title, ...body, [], ...sentence('roles: ', [matrix.all.roles], columns), []];
+  const { levels, roles } = matrix.all;
+  const room = columns - MARGIN.length;
+  const asked = [...roles].map(([word, n]) => `${cleanLine(word)}\u00a0${n}`);
+  return hang(
+    [
+      row(`${cleanLine(bank.name)} · ${count(bank.questions.length, 'question')}`, 'bold'),
+      [],
+      ...partRows(matrix, 'kinds', room),
+      ...(levels.size > MOST_LEVELS ? [] : [[], ...partRows(matrix, 'levels', room)]),
+      [],
+      ...wrap(`roles: ${asked.join(' · ')}`, room).map((text) => row(text, 'dim')),
+      [],
+    ],
+    MARGIN,
+  );
 }
 
 /** Topics down, the values of one key across, totals at the end. */
-function partRows({ topics, all }: Matrix, part: 'kinds' | 'levels'): Row[] {
+function partRows({ topics, all }: Matrix, part: 'kinds' | 'levels', columns: number): Row[] {
   const words = [...all[part].keys()];
-  const line = (name: string, counts: Counts, questions: number): Row[] =>
-    [name, ...words.map((word) => numeral(counts.get(word) ?? 0)), numeral(questions)].map((text) =>
-      row(text),
-    );
+  const line = (name: string, counts: Counts, questions: number): Row[] => [
+    row(name),
+    ...words.map((word) => row(numeral(counts.get(word) ?? 0))),
+    row(String(questions)),
+  ];
   const table = [
     ['topic', ...words, 'all'].map((name) => row(cleanLine(name))),
     ...topics.map((counts) => line(cleanLine(counts.topic), counts[part], counts.questions)),
     line('all', all[part], all.questions),
   ];
   const align = ['left' as const, ...[...words, 'all'].map(() => 'right' as const)];
-  const room = Number.POSITIVE_INFINITY;
-  return tableRows(table, align, { columns: room, prose: room }).map((cells) => [
-    { text: MARGIN, style: 'plain' },
-    ...cells,
-  ]);
+  return tableRows(table, align, { columns, prose: columns });
 }
 
-function topicRows({ topic, questions, kinds, levels }: TopicCounts, columns: number): Row[] {
-  return [[], row(`${MARGIN}${cleanLine(topic)} · ${questions}`), ...sentence('', [kinds, levels], columns)];
-}
-
-/** `concept 8 · design 2`, without zeros. */
-function sentence(lead: string, counts: readonly Counts[], columns: number): Row[] {
-  const parts = counts
-    .flatMap((each) => [...each])
-    .flatMap(([word, n]) => (n === 0 ? [] : [`${cleanLine(word)}\u00a0${n}`]));
-  return wrap(lead + parts.join(' · '), columns - MARGIN.length).map((text) => row(MARGIN + text, 'dim'));
-}
-
-/** A dot for zero makes the other numbers stand out. */
+/** Nothing for zero makes the other numbers stand out. */
 function numeral(n: number): string {
-  return n === 0 ? '·' : String(n);
+  return n === 0 ? '' : String(n);
 }
 
 function jsonOf(bank: ListedBank): object {

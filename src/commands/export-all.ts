@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { noSessions } from '../store/find-session.ts';
 import { readSession, sessionIds, type StoredSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
@@ -39,7 +38,6 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   if (ids.length === 0) throw noSessions();
   makeOutputFolder(env, folder);
   const tally: Tally = { written: 0, there: 0, refused: 0, unreadable: 0 };
-  const taken = new Set<string>();
   await whileWaiting(env, 'Writing the sessions', async (say) => {
     for (const [at, id] of ids.entries()) {
       say(`Writing session ${at + 1} of ${ids.length}`);
@@ -52,9 +50,7 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
         continue;
       }
       const text = await format.write(transcript);
-      const file = fileIn(env, join(folder, '/'), format, { transcript, text, taken });
-      taken.add(file);
-      tally[write(env, file, text, target)] += 1;
+      tally[write(env, fileIn(folder, format, transcript), text, target)] += 1;
     }
   });
   tell(env, folder, tally);

@@ -7,15 +7,13 @@ import { type Share, shared } from '../transcript/share.ts';
 import { type Transcript, transcriptOf } from '../transcript/transcript.ts';
 import { reportDamage, unusable } from '../store/damage.ts';
 import type { FORMAT_NAMES } from '../transcript/format-names.ts';
-import { resolve } from 'node:path';
-import { readPlainFile } from '../platform/files.ts';
-import { isThere } from '../platform/output-file.ts';
+import { join } from 'node:path';
 
 /** How a session is exported. */
 export interface Format {
   /** The file extension. */
   ending: string;
-  /** The file name without extension; the session's id by default. */
+  /** The start of the file name; the session's id by default. */
   nameOf?: (transcript: Transcript) => string;
   /** Useless without the bank's text and the judgments, so options that remove them are refused. */
   isWhole?: true;
@@ -54,33 +52,9 @@ export function sharedTranscript(env: Env, stored: StoredSession, share: Share):
   return shared(transcriptOf(session, stored.draft, stored.damage), share);
 }
 
-/**
- * The path of a session's file in a folder (which ends with `/`). A name that the format chooses may fit several
- * sessions. This one gets it if no file has it, or if that file holds the same text. Otherwise, or if another session
- * of this run took the name (`taken`), the last three characters of the session's id are appended.
- */
-export function fileIn(
-  env: Env,
-  folder: string,
-  { ending, nameOf }: Format,
-  { transcript, text, taken }: { transcript: Transcript; text: string; taken?: ReadonlySet<string> },
-): string {
+/** The path of a session's file in a folder. A name that the format chooses may fit several sessions, so it ends as their ids do. */
+export function fileIn(folder: string, { ending, nameOf }: Format, transcript: Transcript): string {
   const { id } = transcript.session;
-  if (nameOf === undefined) return `${folder}${id}.${ending}`;
-  const plain = `${folder}${nameOf(transcript)}.${ending}`;
-  const own = `${folder}${nameOf(transcript)}-${id.slice(-3)}.${ending}`;
-  if (taken?.has(plain) === true) return own;
-  const isFree = !isThere(env, plain) && !isThere(env, own);
-  return isFree || holds(env, plain, text) ? plain : own;
-}
-
-/** An unreadable file counts as different. */
-function holds(env: Env, file: string, text: string): boolean {
-  const wanted = Buffer.from(text);
-  try {
-    const bytes = readPlainFile(resolve(env.cwd, file), wanted.length);
-    return typeof bytes !== 'string' && wanted.equals(bytes);
-  } catch {
-    return false;
-  }
+  const name = nameOf === undefined ? id : `${nameOf(transcript)}-${id.slice(-3)}`;
+  return join(folder, `${name}.${ending}`);
 }

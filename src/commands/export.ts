@@ -42,7 +42,7 @@ export async function exportSession(
   if (output === undefined) env.stdout.write(text);
   else {
     if (output.endsWith('/')) makeOutputFolder(env, output);
-    const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;
+    const file = output.endsWith('/') ? fileIn(output, format, transcript) : output;
     writeOutput(env, file, text, force);
     say(env, `Written to ${cleanLine(file)}.`);
   }

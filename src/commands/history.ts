@@ -1,4 +1,3 @@
-import { findQuestions, type QuestionSet } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
@@ -7,7 +6,7 @@ import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
 import { type Attempt, attemptsAt, type AttemptedSession } from '../progress/attempts.ts';
-import { grouped, jsonText } from '../text/data.ts';
+import { jsonText } from '../text/data.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { type AttemptedQuestion, attemptsRows } from '../renderer/attempts.ts';
 import { createTheme } from '../renderer/theme.ts';
@@ -24,39 +23,18 @@ export async function history(env: Env, ref: string, options: HistoryOptions): P
   reportUnloaded(env, faults, options.bank);
   const { summaries, damaged } = readSummaries(env);
   reportDamaged(env, damaged);
-  const question = questionNamed(banks, summaries, ref);
+  const question = requireQuestion(banks, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
   const practice = practiceCommand(env, ref, options.bank);
   if (options.json === true) env.stdout.write(jsonText(asData(question, attempts)));
   else if (attempts.length === 0) {
-    const advice = question.isGone ? '' : ` \`${practice}\` asks it.`;
-    say(env, `You haven't answered ${callOf(question, ref)} yet.${advice}`);
+    say(env, `You haven't answered ${callOf(question, ref)} yet. \`${practice}\` asks it.`);
   } else {
-    const hints = hintsFor(question, attempts, practice);
+    const hints = hintsFor(attempts, practice);
     const rows = attemptsRows(question, attempts, hints, sizeOf(env.stdout).columns);
     await show(env, createTheme(env, env.stdout).paintAll(rows));
   }
   return EXIT.done;
-}
-
-/** The question that a reference means: one of the banks, or one that was removed from them after it was asked. */
-function questionNamed(
-  banks: readonly QuestionSet<Omit<AttemptedQuestion, 'isGone'>>[],
-  summaries: readonly SessionSummary[],
-  ref: string,
-): AttemptedQuestion {
-  const there = new Set(banks.flatMap(({ questions }) => questions.map(keyOf)));
-  const asked = summaries.flatMap(({ answers }) => answers.map((answer) => answer.question));
-  // Its latest version.
-  const gone = [...new Map(asked.map((question) => [keyOf(question), question])).values()]
-    .filter((question) => !there.has(keyOf(question)))
-    .sort((a, b) => a.number - b.number);
-  const shelves = [...grouped(gone, ({ bank }) => bank)].map(([name, questions]) => ({ name, questions }));
-  const isGone = findQuestions(banks, ref).length === 0 && findQuestions(shelves, ref).length > 0;
-  const { bank, number, id, title, topic } = isGone
-    ? requireQuestion(shelves, ref)
-    : requireQuestion(banks, ref);
-  return { bank, number, id, title, topic, isGone };
 }
 
 function sessionsWith(
@@ -83,20 +61,16 @@ function callOf({ bank, number }: AttemptedQuestion, ref: string): string {
   return ref.includes('/') ? cleanLine(`${bank}/${number}`) : `#${number}`;
 }
 
-function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], practice: string): string[] {
+function hintsFor(attempts: readonly Attempt[], practice: string): string[] {
   const answered = attempts.filter(({ answers }) => answers.length > 0);
   const last = attempts.at(-1);
   const isHidden = last !== undefined && last.answers.length > 0 && !last.revealed;
   return [
     ...(isHidden ? [`The points of attempt ${last.attempt} stay hidden until its reveal.`] : []),
-    ...(answered.length < 2 && !question.isGone ? [`Add an attempt to compare: ${practice}`] : []),
+    ...(answered.length < 2 ? [`Add an attempt to compare: ${practice}`] : []),
   ];
 }
 
-function dataOf({ bank, number, id, title, topic, isGone }: AttemptedQuestion): object {
-  return { bank, number, id, title, topic, inBank: !isGone };
-}
-
-function asData(question: AttemptedQuestion, attempts: readonly Attempt[]): object {
-  return { version: 1, question: dataOf(question), attempts };
+function asData({ bank, number, id, title, topic }: AttemptedQuestion, attempts: readonly Attempt[]): object {
+  return { version: 1, question: { bank, number, id, title, topic }, attempts };
 }

@@ -20,8 +20,6 @@ export interface AttemptedQuestion {
   id: string;
   title: string;
   topic: string;
-  /** No longer in any bank. */
-  isGone: boolean;
 }
 
 /** The attempts at one question: a row each, then each key point from attempt to attempt. `hints` say what to do next. */
@@ -32,8 +30,8 @@ export function attemptsRows(
   columns: number,
 ): Row[] {
   const room = roomIn(columns);
-  const { number, title, topic, isGone } = question;
-  const facts = [topic, count(attempts.length, 'attempt'), ...(isGone ? ['no longer in the bank'] : [])];
+  const { number, title, topic } = question;
+  const facts = [topic, count(attempts.length, 'attempt')];
   return screenOf(
     [...paragraph(`#${number} · ${title}`, room, 'bold'), ...factRows(facts, room, 'dim')],
     attemptRows(attempts, room),

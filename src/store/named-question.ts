@@ -21,15 +21,9 @@ export function requireQuestion<Q extends Named>(banks: readonly QuestionSet<Q>[
   if (found.length === 1) return question;
   const own = cleanLine(reference.replace(/^#/, ''));
   const names = found.map(({ bank }) => `\`${bank}/${own}\``);
-  // Over the years a bank may give a number to another question.
-  const isShared = new Set(names).size < names.length;
-  const ids = found.map(({ bank, id }) => `\`${cleanLine(`${bank}/${id}`)}\``);
-  throw new UserError(
-    isShared
-      ? `${found.length} questions have been called ${own}.`
-      : `${found.length} banks have a question ${own}.`,
-    { help: `name one: ${list(isShared ? ids : names, 'or')}.` },
-  );
+  throw new UserError(`${found.length} banks have a question ${own}.`, {
+    help: `name one: ${list(names, 'or')}.`,
+  });
 }
 
 function noQuestion(banks: readonly QuestionSet<Named>[], reference: string): UserError {

@@ -124,7 +124,7 @@ describe('hotseat history', () => {
     };
     expect(data).toMatchObject({
       version: 1,
-      question: { bank: 'short', number: 1, id: 'keeping-bread', inBank: true },
+      question: { bank: 'short', number: 1, id: 'keeping-bread' },
     });
     expect(data.attempts).toHaveLength(3);
     expect(data.attempts[2]).toEqual({
@@ -150,33 +150,6 @@ describe('hotseat history', () => {
         { followUp: null, prompt: expect.stringContaining('bread') as string, text: 'In a clay pot, cool.' },
       ],
     });
-  });
-
-  it('finds a question that was removed from the bank, by number, id and bank', async () => {
-    const [bread] = await questionsOf(SHORT_BANK);
-    const home = await practiced({ ...bread!, bank: 'gone', number: 7, id: 'keep-cheese' });
-    for (const ref of ['7', '#7', 'keep-cheese', 'gone/7', 'gone/keep-cheese']) {
-      const { out } = await run(home, ref);
-      expect(out).toContain('3 attempts · no longer in the bank');
-      expect(out).not.toContain('hotseat practice');
-    }
-    expect((await run(home, 'gone/7', { json: true })).out).toContain('"inBank": false');
-    // The question now in the bank has the number.
-    expect((await run(home, '1')).err).toBe(
-      "You haven't answered #1 yet. `hotseat practice 1 --bank short` asks it.\n",
-    );
-  });
-
-  it('asks which one, if two questions have had the number', async () => {
-    const [bread] = await questionsOf(SHORT_BANK);
-    const home = emptyFolder();
-    for (const [place, id] of ['older', 'old'].entries())
-      writeRounds(home, [roundOf({ ...bread!, number: 7, id }, { wall: NOON - place * DAY })]);
-    await expect(run(home, '7')).rejects.toMatchObject({
-      message: '2 questions have been called 7.',
-      help: 'name one: `short/old` or `short/older`.',
-    });
-    expect((await run(home, 'older')).out).toContain('1 attempt');
   });
 
   it('shows nothing of the points before the reveal', async () => {

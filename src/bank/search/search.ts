@@ -28,14 +28,9 @@ export interface Found {
 
 /** Compared one by one and ranked, at most; the index holds ten thousand. */
 const MOST_RANKED = 200;
-/** A list gets no longer than this by questions that show nothing of what was asked for before their answer. */
-const MOST_WITH_HIDDEN = 12;
 const MOST_NEAREST = 3;
 /** How much more a section says that has the words of a query next to each other. */
 const PHRASE = 3;
-
-/** What a list or a round shows of a question before its answer. */
-const SEEN: readonly Searched[] = ['title', 'concepts', 'topic', 'question'];
 
 /** How much a section says of what its question is about. */
 const BOOST: Readonly<Record<Searched, number>> = {
@@ -141,12 +136,7 @@ function ranked(banks: readonly SearchedBank[], query: Query): Hit[] {
   });
   return results
     .flatMap(({ id }) => compared[Number(id)] ?? [])
-    .filter((hit, at) => at < MOST_WITH_HIDDEN || isSeen(hit))
     .map(({ bank, id, foundIn }) => ({ bank, id, foundIn }));
-}
-
-function isSeen({ foundIn }: Hit): boolean {
-  return foundIn.some((section) => SEEN.includes(section));
 }
 
 function asked(wanted: readonly Wanted[]): Asked {
