@@ -1,6 +1,6 @@
 import { binomialDistribution, poissonDistribution, sum } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, spelled, sums } from './support.ts';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
@@ -8,6 +8,13 @@ sums(7, (says) => {
   says("Four by eleven is forty-four connectors; with one contract it's fifteen pieces.");
   expect([4 * 11, 4 + 11]).toEqual([44, 15]);
   says(`ten tools of 200 tokens each, that's ${whole(11 * 10 * 200)} tokens`);
+});
+
+sums(46, (says) => {
+  says(`it's ${spelled((60 * 12) / 60)} hours, at twelve minutes a section`);
+  says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${whole(60 * 7500)}`);
+  says(`perhaps 1,500 tokens each, ${whole(60 * 1500)} for all sixty`);
+  says(`Sixty have ${whole((60 * 59) / 2)} pairs`);
 });
 
 sums(66, (says) => {

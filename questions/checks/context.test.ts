@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { percent, signTest, sums } from './support.ts';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
@@ -100,11 +100,4 @@ sums(45, (says) => {
   expect((60_000 - 4_000) / 10_000).toBe(5.6);
   says("the view takes nearly six when it's cold");
   says(`Sixty of those are ${count(60 * 25)}`);
-});
-
-sums(46, (says) => {
-  says(`it's ${spelled((60 * 12) / 60)} hours, at twelve minutes a section`);
-  says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${count(60 * 7500)}`);
-  says(`perhaps 1,500 tokens each, ${count(60 * 1500)} for all sixty`);
-  says(`Sixty have ${count((60 * 59) / 2)} pairs`);
 });

@@ -301,6 +301,7 @@ sums(58, (says) => {
 });
 
 sums(59, (says) => {
+  says(`so ${percent(5 / 14)} is no verdict`);
   says(`is about ${Math.floor((52 / 3) * 2)} a year`);
   const treated = (600e3 / 30) * 21 * 0.1;
   says(`about ${treated.toLocaleString('en-US')} conversations on the new version`);

@@ -231,6 +231,7 @@ sums(178, (says) => {
 sums(180, (says) => {
   expect((7 * 1 + 10) / 8).toBeCloseTo(2.1, 1);
   says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+  says(`a message every ${Math.round(500 / (50 / 2.1))} seconds`);
 });
 
 sums(181, (says) => {
