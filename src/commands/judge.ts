@@ -13,7 +13,7 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { readToContinue } from '../store/continue-session.ts';
 import { findSession, newestSession } from '../store/find-session.ts';
-import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
+import { JUDGED, type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
 import { say } from '../terminal/say.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
@@ -32,7 +32,7 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
       say(env, `${cleanLine(id)}: ${nothingToJudge(continued.session, model)}`);
       return EXIT.done;
     }
-    const client = await openModel(env, model, 'judge');
+    const client = await openModel(env, model, JUDGED);
     say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
     const isWhole = await judgeEach(env, { ...continued, journal }, open, { client, model });
     if (isWhole) say(env, `\`hotseat export ${cleanLine(id)}\` shows them.`);

@@ -18,7 +18,7 @@ import { jsonText } from '../text/data.ts';
 import { count, percent } from '../text/format.ts';
 import { type Row, span } from '../text/rows.ts';
 import { wrapSpans } from '../text/wrap.ts';
-import { namedModel, openModel, type NamedModel } from './shared/named-model.ts';
+import { BANK, namedModel, openModel, type NamedModel } from './shared/named-model.ts';
 import { say, show } from '../terminal/say.ts';
 import type { ModelCheckOptions } from '../options/table.ts';
 
@@ -32,7 +32,7 @@ export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<
   const model = namedModel(env);
   const { seed = USUAL_SEED } = options;
   const pairs = await drawPairs(env, options.all === true ? null : (options.pairs ?? USUAL_PAIRS), seed);
-  const client = await openModel(env, model, 'bank');
+  const client = await openModel(env, model, BANK);
   say(
     env,
     `This sends texts of the banks, your own included, to ${cleanLine(model.name)} at ${model.url}. It sends none of your answers.`,

@@ -1,4 +1,4 @@
-import { type Filter, questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
+import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { SCREEN } from '../bank/parser/fields.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer, listenerFor, runRound, hearingFor, speakerFor } from './shared/play-round.ts';
@@ -98,18 +98,12 @@ function requirePerson({ speakAloud, readAloud }: PracticeOptions, hasPerson: bo
 /** What needs the words of an answer does not work where a spoken one stays without. */
 function refuseWithoutWords({ speakAloud, followUps, judge }: PracticeOptions): void {
   if (!speakAloud) return;
-  const words = 'or have your words written down: `hotseat voice check` says what that takes';
-  if (followUps === 'pressing' || followUps === 'live') {
-    throw new UserError(
-      `--follow-ups ${followUps} does not work with --speak-aloud here: it needs your words.`,
-      { help: `leave one out (without ${followUps}, follow-ups come in order), ${words}.` },
-    );
-  }
-  if (judge === 'model') {
-    throw new UserError('--judge model does not work with --speak-aloud here: it needs your words.', {
-      help: `leave one out, ${words}.`,
-    });
-  }
+  const isAbout = followUps === 'pressing' || followUps === 'live';
+  if (!isAbout && judge !== 'model') return;
+  const option = isAbout ? `--follow-ups ${followUps}` : '--judge model';
+  throw new UserError(`${option} does not work with --speak-aloud here: it needs your words.`, {
+    help: 'leave one out, or have your words written down: `hotseat voice check` says what that takes.',
+  });
 }
 
 /** The questions of the round, chosen by filters, history and chance. */
@@ -149,32 +143,21 @@ export function chooseFrom(
 
 /** The questions of a round. Throws a UserError if there are none; it names the filters that no one typed. */
 function matchingIn(banks: readonly ListedBank[], filters: RoundRequest): ListedQuestion[] {
-  const { filtersSet } = filters;
+  const { filtersSet, quick } = filters;
   try {
-    return requireMatching(banks, filters);
+    const matching = questionsToAsk(
+      banks.flatMap((bank) => bank.questions),
+      requireKnown(banks, filters),
+    );
+    if (matching.length > 0) return matching;
+    const what = quick
+      ? `no question of kind ${SCREEN} matches.`
+      : 'no question matches all of these filters.';
+    throw new UserError(what, { help: 'try `hotseat list` with fewer filters.' });
   } catch (error) {
     if (!(error instanceof UserError) || filtersSet.length === 0) throw error;
     throw new UserError(error.message, { help: `${error.help ?? ''} config.yaml sets ${list(filtersSet)}.` });
   }
-}
-
-function requireMatching(
-  banks: readonly ListedBank[],
-  filters: Filter & Pick<PracticeOptions, 'quick'>,
-): ListedQuestion[] {
-  const matching = questionsToAsk(
-    banks.flatMap((bank) => bank.questions),
-    requireKnown(banks, filters),
-  );
-  if (matching.length > 0) return matching;
-  if (filters.quick) {
-    throw new UserError(`no question of kind ${SCREEN} matches.`, {
-      help: `\`hotseat list --kind ${SCREEN}\` lists them all.`,
-    });
-  }
-  throw new UserError('no question matches all of these filters.', {
-    help: 'try `hotseat list` with fewer filters.',
-  });
 }
 
 /** Today's questions of the study plan; prints why if there are none. */

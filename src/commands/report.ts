@@ -6,7 +6,7 @@ import { nextTurn } from '../platform/steps.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { writeOutput } from '../platform/output-file.ts';
-import { NONE_YET, readHistory, readWanted } from '../store/summaries.ts';
+import { NONE_YET, readProgress } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
 import type { ReportOptions } from '../options/table.ts';
 
@@ -15,8 +15,7 @@ export async function report(
   env: Env,
   { output, force = false, ...options }: ReportOptions,
 ): Promise<ExitCode> {
-  const scope = await readWanted(env, options);
-  const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
+  const { summaries, wanted } = await readProgress(env, options);
   const text = await whileWaiting(env, 'Drawing the report', async () => {
     await nextTurn();
     return reportPage(reportOf(summaries, wanted), env.version);

@@ -4,14 +4,13 @@ import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../renderer/stats.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/data.ts';
-import { NONE_YET, readHistory, readWanted } from '../store/summaries.ts';
+import { NONE_YET, readProgress } from '../store/summaries.ts';
 import { show, say } from '../terminal/say.ts';
 import type { StatsOptions } from '../options/table.ts';
 
 /** `hotseat stats`: progress across all sessions. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
-  const scope = await readWanted(env, options);
-  const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
+  const { summaries, wanted } = await readProgress(env, options);
   const result = statsOf(summaries, wanted);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...result }));
   else if (summaries.length === 0) say(env, NONE_YET);

@@ -17,7 +17,7 @@ import { statsOf } from '../progress/stats.ts';
 import { attemptsIn, historiesOf } from '../progress/summary.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
-import { readCounted, readHistory, readWanted } from '../store/summaries.ts';
+import { readCounted, readProgress } from '../store/summaries.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { tell } from './gate/gate.ts';
@@ -95,8 +95,11 @@ export function openQuestions(env: Env, banks: readonly string[], rounds: Rounds
     },
 
     async stats(topic: readonly string[], since: string | undefined) {
-      const scope = await readWanted(env, { bank: banks, topic, ...(since === undefined ? {} : { since }) });
-      const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
+      const { summaries, wanted } = await readProgress(env, {
+        bank: banks,
+        topic,
+        ...(since === undefined ? {} : { since }),
+      });
       return tell('stats', statsOf(summaries, wanted), rounds.readUnrevealed());
     },
   };

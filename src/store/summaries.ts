@@ -1,6 +1,5 @@
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
-import type { ListedBank } from '../bank/listed.ts';
 import { readSummaries, summarySteps } from './session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { StatsScope } from '../progress/stats.ts';
@@ -22,11 +21,14 @@ export interface ProgressOptions {
 /** Printed if there are no sessions. */
 export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.';
 
-/** Resolves the options against the current banks. Reports on stderr what did not load. */
-export async function readWanted(
+/**
+ * All session summaries, and what the options ask of them. Reports what did not load, and damaged sessions, on stderr. Throws a
+ * UserError for a topic that is neither in the banks nor in the history, and for a day to come.
+ */
+export async function readProgress(
   env: Env,
   { bank, topic, since }: ProgressOptions,
-): Promise<{ banks: readonly ListedBank[]; wanted: StatsScope }> {
+): Promise<{ summaries: SessionSummary[]; wanted: StatsScope }> {
   const { banks, faults } = await listBanks(env, bank);
   reportUnloaded(env, faults, bank);
   const today = dayOf(env.now());
@@ -35,19 +37,6 @@ export async function readWanted(
       help: '--since takes the first day to include.',
     });
   }
-  const questions = banks.flatMap((each) => each.questions);
-  return { banks, wanted: { today, since: since ?? null, topics: topic, questions } };
-}
-
-/**
- * All session summaries, and what is wanted of them with its topics as they are spelled. Damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
- * banks nor in the history.
- */
-export async function readHistory(
-  env: Env,
-  banks: readonly ListedBank[],
-  wanted: StatsScope,
-): Promise<{ summaries: SessionSummary[]; wanted: StatsScope }> {
   const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
     inSteps(summarySteps(env)),
   );
@@ -55,9 +44,9 @@ export async function readHistory(
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
-  const filter = { role: [], topic: wanted.topics, kind: [], level: [] };
-  const { topic } = requireKnown([...banks, practiced], filter);
-  return { summaries, wanted: { ...wanted, topics: [...new Set(topic)] } };
+  const known = requireKnown([...banks, practiced], { role: [], topic, kind: [], level: [] });
+  const questions = banks.flatMap((each) => each.questions);
+  return { summaries, wanted: { today, since: since ?? null, topics: [...new Set(known.topic)], questions } };
 }
 
 /** All session summaries, for what is worked out from them. Says on stderr which sessions do not count. */

@@ -23,28 +23,13 @@ export interface Asked {
   asks: boolean;
 }
 
-/** A period that ends a sentence and not an abbreviation. */
-const PERIOD = String.raw`(?<!\b(?:e\.g|i\.e|vs|cf|approx))\.`;
-const INNER_END = new RegExp(`(?:${PERIOD}|!)[ \\t]`, 'i');
-const FIRST = new RegExp(`^.*?(?:${PERIOD}|:)(?=[ \\t])`, 'i');
-
-/** The question of a line: bold text, all leading sentences that ask, or one that requests. Otherwise the full line. */
+/** The question of a line: its bold text, or all up to its last question mark, or all of it. */
 function askedIn(text: string): Asked {
   const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(?:[:–—-][ \t]+)?(.*)$/.exec(text) ?? [];
-  if (bold !== '') return { question: plainTitle(bold), beside: rest, asks: asks(plainTitle(bold)) };
-  const sentences = text.trimEnd().split(/(?<=\?)[ \t]+/);
-  const end = sentences.findIndex((sentence) => !sentence.endsWith('?') || INNER_END.test(sentence));
-  const asked = end === -1 ? sentences.length : end;
-  if (asked > 0) {
-    const [question, beside] = [sentences.slice(0, asked), sentences.slice(asked)];
-    return { question: plainTitle(question.join(' ')), beside: beside.join(' '), asks: true };
-  }
-  const title = plainTitle(text);
-  if (!asks(title)) return { question: title, beside: '', asks: false };
-  const [first = text] = FIRST.exec(text) ?? [];
-  // What leads up to a question is part of it.
-  const request = asks(plainTitle(first)) ? first : text;
-  return { question: plainTitle(request), beside: text.slice(request.length).trim(), asks: true };
+  const [, marked = text, after = ''] = /^(.*\?["'”’»)]?)[ \t]+(.*)$/.exec(text) ?? [];
+  const [asked, beside] = bold === '' ? [marked, after] : [bold, rest];
+  const question = plainTitle(asked);
+  return { question, beside, asks: asks(question) };
 }
 
 /** A line at the margin that begins with a number and asks. `indent` is the columns before its text. */

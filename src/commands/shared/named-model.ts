@@ -26,29 +26,23 @@ export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'>
   keyOf?: string;
 }
 
-/** What a command sends. */
-export type Sends = 'judge' | 'judged round' | 'live round' | 'judged live round' | 'bank';
+/** What a command sends, and all that goes with it. */
+export interface Sent {
+  what: string;
+  gets: string;
+}
 
-const JUDGED = 'the question, your answers, and the expected answer with its key points';
-/** What the model gets, and how to play without it. */
-const SENT: Readonly<Record<Sends, { what: string; gets: string; without: string }>> = {
-  judge: { what: 'your answers', gets: JUDGED, without: '' },
-  'judged round': { what: 'your answers', gets: JUDGED, without: '`--judge none` plays without it. ' },
-  'live round': {
-    what: 'your answers',
-    gets: 'the question, your answers, and names of key points',
-    without: '`--follow-ups all` plays without it. ',
-  },
-  'judged live round': {
-    what: 'your answers',
-    gets: JUDGED,
-    without: '`--judge none --follow-ups all` plays without it. ',
-  },
-  bank: {
-    what: 'questions of the bank',
-    gets: 'questions, expected answers and key points of the bank, and no answer of yours',
-    without: '',
-  },
+export const JUDGED: Sent = {
+  what: 'your answers',
+  gets: 'the question, your answers, and the expected answer with its key points',
+};
+export const ASKED_ABOUT: Sent = {
+  what: 'your answers',
+  gets: 'the question, your answers, and names of key points',
+};
+export const BANK: Sent = {
+  what: 'questions of the bank',
+  gets: 'questions, expected answers and key points of the bank, and no answer of yours',
 };
 
 /** The model of config.yaml and the environment. Throws a UserError that says what to write if it names none. */
@@ -87,16 +81,14 @@ export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | nu
  * A client of the model, once the user has allowed its address. An address on this machine needs no permission. Throws a
  * UserError if it is not allowed, or its key cannot be read.
  */
-export async function openModel(env: Env, model: NamedModel, sends: Sends): Promise<ModelClient> {
+export async function openModel(env: Env, model: NamedModel, { what, gets }: Sent): Promise<ModelClient> {
   const { url, name } = model;
-  const { what, gets, without } = SENT[sends];
   await requirePermission(env, model.allow, {
     url,
     section: 'model',
     what,
     gets: `${cleanLine(name)} gets ${gets}.`,
     key: sourceOf(model),
-    without,
   });
   const { readKey } = await import('../../wire/key.ts');
   const { openClient } = await import('../../model/client.ts');
@@ -116,20 +108,18 @@ interface Destination {
   gets: string;
   /** Where the key that goes there too is from; null without one. */
   key: string | null;
-  /** A sentence that says how to do without it. */
-  without?: string;
 }
 
 /** Asks once whether something may go to an address outside this machine, unless it was allowed, and remembers a yes in config.yaml. */
 export async function requirePermission(
   env: Env,
   allow: readonly string[],
-  { url, section, what, gets, key, without }: Destination,
+  { url, section, what, gets, key }: Destination,
 ): Promise<void> {
   if (isLoopback(url) || allow.includes(url)) return;
   const refused = (message: string): UserError =>
     new UserError(message, {
-      help: `${without ?? ''}to allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
+      help: `to allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
     });
   const isOpen = url.startsWith('http:');
   if (!isInteractive(env))

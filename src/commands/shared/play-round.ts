@@ -12,7 +12,6 @@ import type { Recordings } from '../../voice/recordings.ts';
 import { clean } from '../../text/clean.ts';
 import { say } from '../../terminal/say.ts';
 import { writeOutput } from '../../platform/output-file.ts';
-import type { Sends } from './named-model.ts';
 import type { Speaker } from '../../voice/playback.ts';
 import { terminalInterviewer } from '../../round/full-screen.ts';
 import { lineInterviewer } from '../../round/line-by-line.ts';
@@ -114,10 +113,10 @@ type Needs = Pick<RoundOptions, 'judge' | 'followUps'>;
  * if they would. Throws a UserError if no model is named, or if they may not.
  */
 export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
-  if (!needsModel(needs)) return { listener: null, sends: null };
-  const { namedModel, openModel, sentence, warning } = await import('./named-model.ts');
+  if (needs.judge !== 'model' && needs.followUps !== 'live') return { listener: null, sends: null };
+  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, warning } = await import('./named-model.ts');
   const model = namedModel(env);
-  const client = await openModel(env, model, sendsOf(needs));
+  const client = await openModel(env, model, needs.judge === 'model' ? JUDGED : ASKED_ABOUT);
   const { openListener } = await import('../../model/listener.ts');
   const { text, isFar } = sentence(model);
   // A check measures verdicts, and a round may use none.
@@ -135,15 +134,6 @@ export async function listenerToResume(env: Env, needs: Needs): Promise<Listenin
     const { absentListener } = await import('../../model/listener.ts');
     return { listener: absentListener(error.message), sends: null };
   }
-}
-
-function sendsOf({ judge, followUps }: Needs): Sends {
-  if (judge !== 'model') return 'live round';
-  return followUps === 'live' ? 'judged live round' : 'judged round';
-}
-
-function needsModel({ judge, followUps }: Needs): boolean {
-  return judge === 'model' || followUps === 'live';
 }
 
 /** The voice of a round that is read aloud. Where there is none it says so, and the round continues without. */

