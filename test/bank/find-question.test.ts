@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Bank } from '../../src/bank/bank.ts';
 import { type Filter, filterQuestions, findQuestions } from '../../src/bank/listed.ts';
 import { makeQuestion } from '../support/question.ts';
-
-function bank(name: string, ...numbers: number[]): Bank {
-  const questions = numbers.map((number) => makeQuestion(number, { bank: name }));
-  return { name, folder: `/${name}`, vocabulary: { topics: [], roles: [], levels: [] }, questions };
-}
+import { bank } from '../support/question.ts';
 
 const BANKS = [bank('ours', 1, 5, 12), bank('mine', 5, 1001)];
 

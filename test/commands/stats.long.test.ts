@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { stats } from '../../src/commands/stats.ts';
 import { width } from '../../src/text/wrap.ts';
 import { emptyFolder } from '../support/disk.ts';
-import { fakeEnv } from '../support/env.ts';
 import { historyOf, writeRounds } from '../support/history.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
-
-/** What `hotseat stats` prints for a data folder at noon on 2026-11-24. */
-async function run(home: string, bank: string, options = {}, columns?: number) {
-  const { env, stdout, stderr } = fakeEnv({
-    cwd: home,
-    data: home,
-    vars: { NO_COLOR: '1', PAGER: 'cat' },
-    ...(columns === undefined ? {} : { columns }),
-  });
-  const code = await stats(env, { bank: [bank], topic: [], ...options });
-  return { code, out: stdout(), err: stderr() };
-}
+import { run } from '../support/stats.ts';
 
 describe('hotseat stats', () => {
   it('shows two years at any width, in plain text', { timeout: 60_000 }, async () => {

@@ -7,21 +7,10 @@ import { fakeEnv } from '../support/env.ts';
 import { roundOf, writeRounds } from '../support/history.ts';
 import { SHORT_BANK } from '../support/program.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
+import { run } from '../support/stats.ts';
 
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
-
-/** What `hotseat stats` prints for a data folder at noon on 2026-11-24. */
-async function run(home: string, bank: string, options = {}, columns?: number) {
-  const { env, stdout, stderr } = fakeEnv({
-    cwd: home,
-    data: home,
-    vars: { NO_COLOR: '1', PAGER: 'cat' },
-    ...(columns === undefined ? {} : { columns }),
-  });
-  const code = await stats(env, { bank: [bank], topic: [], ...options });
-  return { code, out: stdout(), err: stderr() };
-}
 
 describe('hotseat stats', () => {
   it('gives the same as data', async () => {

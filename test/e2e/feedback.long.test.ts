@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import type { Desk } from '../support/program.ts';
 import {
   begin,
   asked,
-  box,
   debrief,
   PREDICTION,
   RATING,
@@ -15,22 +13,8 @@ import {
   turns,
   unwrapped,
 } from '../support/program.ts';
-import type { Pty, Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-
-/** Its only question has four key points; the first follow-up probes the third, the second probes none. */
-const ROUND = ['practice', '1', '--bank', join(SHORT_BANK, '../whole')] as const;
-
-const SUSPECTS = 'Immediate retries keep the load above the limit after its cause has gone.';
-const WAITS = 'The client waits as long as the Retry-After header says.';
-
-/** Answers the question and its follow-ups through a pipe. */
-async function piped(desk: Desk, args: readonly string[], ...answers: string[]): Promise<string> {
-  const input = answers.map((text) => `${text}\n---\n`).join('');
-  const { code, stdout, stderr } = await desk.run([...ROUND, ...args], { input });
-  expect([code, stderr]).toEqual([0, '']);
-  return stdout;
-}
+import { ROUND, SUSPECTS, WAITS, piped, judging, verdict } from '../support/feedback.ts';
 
 describe('what the program finds', () => {
   test('quotes an answer beside the common mistake it makes', async ({ desk }) => {
@@ -43,24 +27,6 @@ describe('what the program finds', () => {
     expect((await desk.run(['export'])).stdout).toContain(`  - close to: “${mistake}”`);
   });
 });
-
-/** Answers in the box, up to the verdict. */
-async function judging(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
-  const pty = desk.open([...ROUND, '--follow-ups', 'none', ...args]);
-  await pty.waitFor(box('Question 1 of 1'));
-  pty.type(text);
-  await pty.waitFor(text.split(' ').at(-1) ?? text);
-  pty.type(KEY.ctrlD);
-  await pty.waitFor(PREDICTION);
-  pty.type('2');
-  await pty.waitFor(VERDICT);
-  return pty;
-}
-
-/** The verdict on the screen, without the rows above it. */
-function verdict({ rows }: Screen): string {
-  return rows.slice(rows.findLastIndex((text) => text.includes('#1 Retries that made it worse'))).join('\n');
-}
 
 describe('the verdict', () => {
   test('asks about an undecided point, and leaves it so only when told twice', async ({ desk }) => {

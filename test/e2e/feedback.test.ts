@@ -1,23 +1,7 @@
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import type { Desk } from '../support/program.ts';
-import { box, PREDICTION, RATING, readOn, SHORT_BANK, test, VERDICT, turns } from '../support/program.ts';
-import type { Pty, Screen } from '../support/pty.ts';
+import { RATING, readOn, test, turns } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
-
-/** Its only question has four key points; the first follow-up probes the third, the second probes none. */
-const ROUND = ['practice', '1', '--bank', join(SHORT_BANK, '../whole')] as const;
-
-const SUSPECTS = 'Immediate retries keep the load above the limit after its cause has gone.';
-const WAITS = 'The client waits as long as the Retry-After header says.';
-
-/** Answers the question and its follow-ups through a pipe. */
-async function piped(desk: Desk, args: readonly string[], ...answers: string[]): Promise<string> {
-  const input = answers.map((text) => `${text}\n---\n`).join('');
-  const { code, stdout, stderr } = await desk.run([...ROUND, ...args], { input });
-  expect([code, stderr]).toEqual([0, '']);
-  return stdout;
-}
+import { SUSPECTS, WAITS, piped, judging, verdict } from '../support/feedback.ts';
 
 describe('what the program finds', () => {
   test('through a pipe is recorded and exported, without ticks', async ({ desk }) => {
@@ -35,24 +19,6 @@ describe('what the program finds', () => {
     expect(stdout).toContain(`  - found in the answer: “${WAITS}”`);
   });
 });
-
-/** Answers in the box, up to the verdict. */
-async function judging(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
-  const pty = desk.open([...ROUND, '--follow-ups', 'none', ...args]);
-  await pty.waitFor(box('Question 1 of 1'));
-  pty.type(text);
-  await pty.waitFor(text.split(' ').at(-1) ?? text);
-  pty.type(KEY.ctrlD);
-  await pty.waitFor(PREDICTION);
-  pty.type('2');
-  await pty.waitFor(VERDICT);
-  return pty;
-}
-
-/** The verdict on the screen, without the rows above it. */
-function verdict({ rows }: Screen): string {
-  return rows.slice(rows.findLastIndex((text) => text.includes('#1 Retries that made it worse'))).join('\n');
-}
 
 describe('the verdict', () => {
   test('proposes points with sentences of a good answer, and the candidate corrects it', async ({ desk }) => {

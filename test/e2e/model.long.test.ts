@@ -3,20 +3,9 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { finish, listens, LIVE, MODEL_ROUND, named, SAID, submitted } from '../support/model-rounds.ts';
 import { FAULT, startModelServer } from '../support/model-server.ts';
-import type { Desk } from '../support/program.ts';
 import { asks, PAUSED, PREDICTION, READY, SHORT, test, unwrapped, VERDICT } from '../support/program.ts';
 import { KEY, type Pty } from '../support/pty.ts';
-
-/** The verdicts of the last session's journal, as they were recorded. */
-async function judged(
-  desk: Desk,
-): Promise<{ by: object; points: { verdict: string }[]; problem?: string }[]> {
-  const texts = await Promise.all((await desk.sessionFiles('.jsonl')).map((file) => readFile(file, 'utf8')));
-  return texts
-    .flatMap((text) => text.trimEnd().split('\n'))
-    .map((line) => JSON.parse(line) as { type: string } & Awaited<ReturnType<typeof judged>>[number])
-    .filter(({ type }) => type === 'judged');
-}
+import { judged } from '../support/model-rounds.ts';
 
 /** Pauses and quits. */
 async function leave(pty: Pty): Promise<void> {

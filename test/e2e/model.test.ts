@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import {
   dataOf,
@@ -11,20 +10,9 @@ import {
   SAID,
 } from '../support/model-rounds.ts';
 import { startModelServer } from '../support/model-server.ts';
-import type { Desk } from '../support/program.ts';
 import { answer, asks, begin, box, judge, SHORT, test, turns, unwrapped } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
-
-/** The verdicts of the last session's journal, as they were recorded. */
-async function judged(
-  desk: Desk,
-): Promise<{ by: object; points: { verdict: string }[]; problem?: string }[]> {
-  const texts = await Promise.all((await desk.sessionFiles('.jsonl')).map((file) => readFile(file, 'utf8')));
-  return texts
-    .flatMap((text) => text.trimEnd().split('\n'))
-    .map((line) => JSON.parse(line) as { type: string } & Awaited<ReturnType<typeof judged>>[number])
-    .filter(({ type }) => type === 'judged');
-}
+import { judged } from '../support/model-rounds.ts';
 
 describe('a judged round', () => {
   test('says where answers go, and records verdicts with the words they rest on', async ({ desk }) => {

@@ -1,7 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-import type { Desk } from '../support/program.ts';
 import {
   debrief,
   answer,
@@ -20,20 +18,7 @@ import {
   unwrapped,
   covers,
 } from '../support/program.ts';
-
-/** A round with an open box and this text in it. */
-async function writing(desk: Desk, text: string): Promise<Pty> {
-  const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
-  await pty.waitFor(box('Question 1 of 2'));
-  pty.type(text);
-  await pty.waitFor(text);
-  return pty;
-}
-
-async function pause(pty: Pty): Promise<void> {
-  pty.type(KEY.ctrlC);
-  await pty.waitFor(PAUSED, 'the pause');
-}
+import { pause, writing } from '../support/pause.ts';
 
 describe('Ctrl+C in the box', () => {
   test('s skips the question and keeps what was written', async ({ desk }) => {

@@ -1,22 +1,7 @@
 import { describe, expect } from 'vitest';
-import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-import type { Desk } from '../support/program.ts';
-import { box, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
-
-/** A round with an open box and this text in it. */
-async function writing(desk: Desk, text: string): Promise<Pty> {
-  const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
-  await pty.waitFor(box('Question 1 of 2'));
-  pty.type(text);
-  await pty.waitFor(text);
-  return pty;
-}
-
-async function pause(pty: Pty): Promise<void> {
-  pty.type(KEY.ctrlC);
-  await pty.waitFor(PAUSED, 'the pause');
-}
+import { box, PREDICTION, READY, test, turns } from '../support/program.ts';
+import { pause, writing } from '../support/pause.ts';
 
 describe('Ctrl+C in the box', () => {
   test('hides the question and stops the clock; Enter continues at the same word', async ({ desk }) => {

@@ -1,19 +1,7 @@
 import { describe, expect } from 'vitest';
-import type { Desk } from '../support/program.ts';
 import { begin, RATING, test, unwrapped } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
-
-/** The shipped questions of kind screen, LoRA first. */
-const QUICK = ['practice', '--quick', '--order', 'number', '-n', '2'] as const;
-
-/** The first of them, as the bank has it. */
-async function lora(desk: Desk): Promise<{ asks: string; points: string[]; answer: string }> {
-  const { question } = (await desk.json(['review', '121', '--json'])) as {
-    question: { question: string; expected: string; keyPoints: { text: string }[] };
-  };
-  const asks = question.question.slice(0, 24);
-  return { asks, points: question.keyPoints.map(({ text }) => text), answer: question.expected.slice(0, 40) };
-}
+import { QUICK, lora } from '../support/quick.ts';
 
 /** A narrow screen cuts statements short, and the active one shows in full. */
 const narrow = ([first = '', ...others]: readonly string[]): string[] => [

@@ -1,64 +1,11 @@
 import fc from 'fast-check';
 import type { Element, Nodes as HtmlNodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import type { Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import type { Nodes } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import type { Question } from '../../src/bank/question.ts';
-import type { Event, Findings, PointFinding } from '../../src/engine/event.ts';
 import { toHtml } from '../../src/transcript/html.ts';
-import { toMarkdown } from '../../src/transcript/markdown.ts';
-import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
-import { keyPoint, makeQuestion } from '../support/question.ts';
-import { happen, start, started } from '../support/simulate.ts';
-
-/** The full answer is the evidence for an uncertain point and for a mistake. */
-function findings(text: string): Findings {
-  const evidence = { turn: { q: 0 }, start: 0, end: text.length };
-  const point: PointFinding = { name: text, score: 0.5, verdict: 'unsure', evidence, missing: [text] };
-  return { matcher: 1, points: [point], mistakes: [{ index: 0, evidence }] };
-}
-
-/** The transcript of a round in which this is every text of the bank and the candidate. */
-function roundOf(text: string): Transcript {
-  const texts: Partial<Question> = {
-    title: text,
-    question: text,
-    expected: text,
-    mistakes: [text],
-    keyPoints: [keyPoint(text, text)],
-    followUps: [{ question: text, answer: text, probes: null }],
-  };
-  const first = started(1, {}, 1);
-  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, texts) }));
-  const events: Event[] = [
-    { type: 'asked', turn: { q: 0 }, budget: null },
-    { type: 'answered', turn: { q: 0 }, state: 'submitted', text, firstKey: null },
-    { type: 'asked', turn: { q: 0, followUp: 0 }, budget: null },
-    { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'skipped', text, firstKey: null },
-    { type: 'predicted', q: 0, certainty: 3 },
-    { type: 'found', q: 0, ...findings(text) },
-    { type: 'revealed', q: 0 },
-    { type: 'ticked', q: 0, names: [] },
-    { type: 'rated', q: 0, rating: 'good' },
-    { type: 'ended', reason: 'finished', draft: null },
-  ];
-  const live = events.reduce((now, event) => happen(now, event, 1000), start({ ...first, plan }));
-  return transcriptOf({ ...live.session, id: text });
-}
-
-function exported(text: string): string {
-  return toMarkdown(roundOf(text));
-}
-
-/** As GitHub parses it, and as a parser without extensions does. */
-const DIALECTS: Readonly<Record<string, (text: string) => Root>> = {
-  'GitHub’s Markdown': (text) =>
-    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
-  CommonMark: (text) => fromMarkdown(text),
-};
+import { roundOf, exported } from '../support/hostile-text.ts';
+import { DIALECTS, words } from '../support/dialects.ts';
 
 /** What a browser would run or follow without asking: HTML, and links to anything but pages and mail. */
 function active(node: Nodes): string[] {
@@ -137,11 +84,6 @@ const HOLES: [string][] = [
 
 /** The document's own blocks, by their text, which differs from that of the bank and the candidate. */
 const OWN = ['Key points: 0 of 1 covered · 0 found in the answer', 'Expected answer:'];
-
-function words(node: Nodes): string {
-  if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(words).join('') : '';
-}
 
 const texts = fc
   .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom('\n', ' ', '', '\n\n')), {

@@ -1,21 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
-import type { Desk } from '../support/program.ts';
 import { settle } from '../support/voice.ts';
 import { everyCommand, inDays, SHORT, test } from '../support/program.ts';
-
-const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
-
-/** An environment in which every attempt to use the network fails and is recorded. */
-function watched(desk: Desk): Record<string, string> {
-  return { NODE_OPTIONS: `--require ${TRAP}`, NETWORK_LOG: join(desk.folder, 'network') };
-}
-
-/** The record: `loaded` for each process, and attempts. */
-const noted = (desk: Desk): string[] => readFileSync(join(desk.folder, 'network'), 'utf8').trim().split('\n');
+import { watched, noted } from '../support/network.ts';
 
 /** A typical use of each command; some need the results of earlier ones. */
 const USES: readonly (readonly string[])[] = [

@@ -5,19 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { loads } from '../support/loaded.ts';
 import { KEY } from '../support/pty.ts';
-import type { Desk } from '../support/program.ts';
 import { asks, box, judge, SHORT, test } from '../support/program.ts';
-
-const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
+import { watched, noted } from '../support/network.ts';
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
-
-/** An environment in which every attempt to use the network fails and is recorded. */
-function watched(desk: Desk): Record<string, string> {
-  return { NODE_OPTIONS: `--require ${TRAP}`, NETWORK_LOG: join(desk.folder, 'network') };
-}
-
-/** The record: `loaded` for each process, and attempts. */
-const noted = (desk: Desk): string[] => readFileSync(join(desk.folder, 'network'), 'utf8').trim().split('\n');
 
 describe('no network', () => {
   test('the start page, a round, the editor and the pager, in a terminal', async ({ desk }) => {

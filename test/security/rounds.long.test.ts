@@ -3,42 +3,20 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
-import type { Pty, Screen } from '../support/pty.ts';
+import type { Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-import type { Desk } from '../support/program.ts';
-import { asks, begin, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
-import { commandsOf, foreignCommands } from '../support/sequences.ts';
+import { asks, begin, BIN, box, PAUSED, READY, test } from '../support/program.ts';
+import { foreignCommands } from '../support/sequences.ts';
+import { ROUND, toTheEnd, expectAnswered, expectHarmless } from '../support/hostile-round.ts';
 
 /** The attacks without the sequences of keys. */
 const PRINTABLE = ATTACK.replace(/[\x00-\x1f\x7f]/g, '');
 /** And with the C0 codes that are not keys of the program. */
 const TYPED = `\x1c\x1d\x1e${PRINTABLE}`;
 
-const ROUND = ['practice', '1', '--follow-ups', '1'] as const;
-
-/** The rest of a round, from the prediction to the debrief. */
-async function toTheEnd(pty: Pty): Promise<void> {
-  await judge(pty);
-  await pty.waitFor('try again');
-  expect(await pty.exit()).toBe(0);
-}
-
 /** On the screen, or scrolled off already: a hostile question is long. */
 function scrolled(text: string): (screen: Screen) => boolean {
   return ({ all }) => all.join('\n').includes(text);
-}
-
-/** Expects that the attack was stored as an answer without control characters, and is exported like that. */
-async function expectAnswered(desk: Desk): Promise<void> {
-  const [main] = await turns(desk);
-  expect(main?.answer).toContain('Q]0;ownedZ');
-  for (const format of ['md', 'json'])
-    expect(commandsOf((await desk.run(['export', '-f', format])).stdout)).toEqual([]);
-}
-
-function expectHarmless(pty: Pty): void {
-  expect(pty.bytes).toContain('owned');
-  expect(foreignCommands(pty.bytes)).toEqual([]);
 }
 
 describe('a round of a hostile bank, answered by an attack', () => {

@@ -1,38 +1,15 @@
 /* eslint-disable no-control-regex -- control characters are what this is about */
 import { describe, expect } from 'vitest';
 import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
-import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-import type { Desk } from '../support/program.ts';
-import { box, judge, PAUSED, test, turns } from '../support/program.ts';
-import { commandsOf, foreignCommands } from '../support/sequences.ts';
+import { box, PAUSED, test } from '../support/program.ts';
+import { commandsOf } from '../support/sequences.ts';
+import { ROUND, toTheEnd, expectAnswered, expectHarmless } from '../support/hostile-round.ts';
 
 /** The attacks without the sequences of keys. */
 const PRINTABLE = ATTACK.replace(/[\x00-\x1f\x7f]/g, '');
 /** And with the C0 codes that are not keys of the program. */
 const TYPED = `\x1c\x1d\x1e${PRINTABLE}`;
-
-const ROUND = ['practice', '1', '--follow-ups', '1'] as const;
-
-/** The rest of a round, from the prediction to the debrief. */
-async function toTheEnd(pty: Pty): Promise<void> {
-  await judge(pty);
-  await pty.waitFor('try again');
-  expect(await pty.exit()).toBe(0);
-}
-
-/** Expects that the attack was stored as an answer without control characters, and is exported like that. */
-async function expectAnswered(desk: Desk): Promise<void> {
-  const [main] = await turns(desk);
-  expect(main?.answer).toContain('Q]0;ownedZ');
-  for (const format of ['md', 'json'])
-    expect(commandsOf((await desk.run(['export', '-f', format])).stdout)).toEqual([]);
-}
-
-function expectHarmless(pty: Pty): void {
-  expect(pty.bytes).toContain('owned');
-  expect(foreignCommands(pty.bytes)).toEqual([]);
-}
 
 describe('a round of a hostile bank, answered by an attack', () => {
   test('through a pipe', async ({ desk }) => {

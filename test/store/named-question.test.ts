@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Bank } from '../../src/bank/bank.ts';
 import { requireKnown, requireQuestion } from '../../src/store/named-question.ts';
-import { makeQuestion } from '../support/question.ts';
-
-function bank(name: string, ...numbers: number[]): Bank {
-  const questions = numbers.map((number) => makeQuestion(number, { bank: name }));
-  return { name, folder: `/${name}`, vocabulary: { topics: [], roles: [], levels: [] }, questions };
-}
+import { bank } from '../support/question.ts';
 
 const OURS = bank('ours', 1, 5, 120);
 const MINE = bank('mine', 5, 1001);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ModelServer } from './model-server.ts';
@@ -86,4 +87,15 @@ export async function finish(pty: Pty): Promise<string> {
   pty.type('3');
   expect(await pty.exit()).toBe(0);
   return pty.screen().all.join('\n');
+}
+
+/** The verdicts of the last session's journal, as they were recorded. */
+export async function judged(
+  desk: Desk,
+): Promise<{ by: object; points: { verdict: string }[]; problem?: string }[]> {
+  const texts = await Promise.all((await desk.sessionFiles('.jsonl')).map((file) => readFile(file, 'utf8')));
+  return texts
+    .flatMap((text) => text.trimEnd().split('\n'))
+    .map((line) => JSON.parse(line) as { type: string } & Awaited<ReturnType<typeof judged>>[number])
+    .filter(({ type }) => type === 'judged');
 }

@@ -1,3 +1,4 @@
+import type { Bank } from '../../src/bank/bank.ts';
 import type { KeyPoint, Question } from '../../src/bank/question.ts';
 
 /** A key point with the parts that a test cares about replaced. */
@@ -33,4 +34,9 @@ export function makeQuestion(number: number, change: Partial<Question> = {}): Qu
     file: `00${number}-question.md`,
     ...change,
   };
+}
+
+export function bank(name: string, ...numbers: number[]): Bank {
+  const questions = numbers.map((number) => makeQuestion(number, { bank: name }));
+  return { name, folder: `/${name}`, vocabulary: { topics: [], roles: [], levels: [] }, questions };
 }

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { expectScreens } from '../support/screens.ts';
 import { happen, start, started } from '../support/simulate.ts';
+import { DIALECTS, words } from '../support/dialects.ts';
 
 /** The transcript of a round of one question with this answer. */
 function exported(text: string, ...findings: Extract<Event, { type: 'found' }>[]): string {
@@ -41,23 +40,11 @@ function findingsIn(text: string): Extract<Event, { type: 'found' }> {
   };
 }
 
-/** As GitHub parses it, and as a parser without extensions does. */
-const DIALECTS: Readonly<Record<string, (text: string) => Root>> = {
-  'GitHub’s Markdown': (text) =>
-    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
-  CommonMark: (text) => fromMarkdown(text),
-};
-
 /** The document around the answer: the kind and text of each block, without quotations. */
 function frame(tree: Root): string[] {
   return tree.children.map((node) =>
     node.type === 'blockquote' ? 'the answer' : `${node.type}: ${words(node)}`,
   );
-}
-
-function words(node: Nodes): string {
-  if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(words).join('') : '';
 }
 
 function kinds(node: Nodes): string[] {

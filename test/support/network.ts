@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Desk } from './program.ts';
+import { readFileSync } from 'node:fs';
+
+export const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
+
+/** An environment in which every attempt to use the network fails and is recorded. */
+export function watched(desk: Desk): Record<string, string> {
+  return { NODE_OPTIONS: `--require ${TRAP}`, NETWORK_LOG: join(desk.folder, 'network') };
+}
+
+/** The record: `loaded` for each process, and attempts. */
+export const noted = (desk: Desk): string[] =>
+  readFileSync(join(desk.folder, 'network'), 'utf8').trim().split('\n');
