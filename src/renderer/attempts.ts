@@ -4,11 +4,10 @@ import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { clock, clockOf, count } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, pad, widest, wrap } from '../text/wrap.ts';
-import { factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
-import { inColumns } from './columns.ts';
+import { pad, widest, wrap } from '../text/wrap.ts';
+import { MARGIN, factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
+import { tableRows } from './markdown-table.ts';
 
-const MARGIN = '  ';
 const GAP = '  ';
 /** With less room, a key point's name is above its signs instead of beside them. */
 const NARROWEST_NAME = 28;
@@ -61,15 +60,15 @@ function changeOf({ changes }: Attempt): string {
 }
 
 /** `3 of 8` points, and how many were left undecided. */
-function pointsIn({ points }: Attempt, unit = '', undecided = '?'): string {
+function pointsIn({ points }: Attempt): string {
   if (points === null) return '';
   const count = (decision: boolean | null): number =>
     points.filter(({ ticked }) => ticked === decision).length;
   const open = count(null);
-  return `${count(true)} of ${points.length}${unit}${open === 0 ? '' : `, ${open} ${undecided}`}`;
+  return `${count(true)} of ${points.length}${open === 0 ? '' : `, ${open} ?`}`;
 }
 
-const HEADER = ['', 'day', 'time', 'words', 'points', '', 'expected', 'rated'];
+const HEADER = ['#', 'day', 'time', 'words', 'points', 'change', 'expected', 'rated'];
 const ALIGN = ['right', 'left', 'left', 'right'] as const;
 
 function cellsOf(attempt: Attempt): string[] {
@@ -86,25 +85,11 @@ function cellsOf(attempt: Attempt): string[] {
   ];
 }
 
-/** A row for each attempt; stacked if that is too wide. */
+/** A row for each attempt. */
 function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
-  const header = HEADER.map((name) => row(name, 'dim'));
+  const header = HEADER.map((name) => row(name));
   const lines = attempts.map((attempt) => cellsOf(attempt).map((cell) => row(cell)));
-  return inColumns([header, ...lines], room, ALIGN) ?? attempts.flatMap((attempt) => stacked(attempt, room));
-}
-
-function stacked(attempt: Attempt, room: number): Row[] {
-  const [place = '', day = '', time = '', words = '', , change = '', expected = '', rated = ''] =
-    cellsOf(attempt);
-  const points = pointsIn(attempt, ' points', 'undecided');
-  const facts = [
-    time,
-    attempt.words === null ? words : count(attempt.words, 'word'),
-    points && `${points}${change && `, ${change}`}`,
-    expected && `expected ${expected}`,
-    rated && `rated ${rated}`,
-  ].filter((fact) => fact !== '');
-  return [row(`${place.padStart(2)}  ${day}`, 'bold'), ...hang(factRows(facts, room - 4), '    ')];
+  return tableRows([header, ...lines], ALIGN, { columns: room, prose: room });
 }
 
 const SIGN_STYLES = { '●': 'plain', '○': 'dim', '?': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;

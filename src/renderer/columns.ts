@@ -1,9 +1,11 @@
-import { type Row, row, textOf } from '../text/rows.ts';
-import { widest, width } from '../text/wrap.ts';
+import { type Row, row, span, textOf } from '../text/rows.ts';
+import { widest, width, wrapSpans } from '../text/wrap.ts';
 
 export type Align = 'left' | 'right' | 'center' | null;
 
 const GAP = '  ';
+/** With less room beside the first cells, the others are below them. */
+const LEAST_BESIDE = 24;
 
 /** Lines of cells in columns, two spaces apart; null if they are wider than `room`. The first line has all columns. */
 export function inColumns(
@@ -20,6 +22,25 @@ export function inColumns(
     ]);
     return line.slice(0, line.findLastIndex(({ text }) => text.trim() !== '') + 1);
   });
+}
+
+/** Lines of cells in columns; where these do not fit, the cells of a line are below one another, beside its first. */
+export function columnRows(table: readonly (readonly Row[])[], room: number): Row[] {
+  const beside = widest(table.map(([first = []]) => textOf(first))) + GAP.length;
+  const isBeside = room - beside >= LEAST_BESIDE;
+  const indent = isBeside ? beside : GAP.length;
+  const stacked = ([first = [], ...others]: readonly Row[]): Row[] => {
+    const rows = others
+      .filter((cell) => textOf(cell) !== '')
+      .flatMap((cell) => wrapSpans(cell, room - indent));
+    const lead = [...first, span(' '.repeat(Math.max(0, indent - width(textOf(first)))))];
+    const below = rows.map((line, at) => [
+      ...(isBeside && at === 0 ? lead : row(' '.repeat(indent))),
+      ...line,
+    ]);
+    return isBeside ? below : [first, ...below];
+  };
+  return inColumns(table, room) ?? table.flatMap(stacked);
 }
 
 /** A rule under each column. */

@@ -71,7 +71,6 @@ function followUpRemark(
         return [sign, span(remarkText(remark))];
       }),
     ],
-    ...(asker === null ? {} : { isLive: true as const }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { levelOf, type FollowUp, type KeyPoint, type Question, type Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { linkTo } from '../text/markup.ts';
-import { type Row, type Span, apart, bold, row, span, textOf } from '../text/rows.ts';
-import { hang, width, wrapSpans } from '../text/wrap.ts';
+import { type Row, type Span, apart, bold, row, span } from '../text/rows.ts';
+import { hang, wrapSpans } from '../text/wrap.ts';
 import { leadOf, levelAside } from '../transcript/point-view.ts';
 import { MARGIN } from './blocks.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
@@ -13,9 +13,6 @@ export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);
 
 const BULLET = span('• ', 'dim');
 const RULE = span('│ ', 'dim');
-const GAP = '   ';
-/** Two answers stand side by side if each has this many columns. */
-const NARROWEST_HALF = 48;
 
 /** A round's remarks on single mistakes and on the follow-ups that it asked, in that order, by index. Rows are of any length. */
 export interface Remarks {
@@ -31,8 +28,6 @@ export interface FollowUpRemark {
   said: string | null;
   /** What that answer covers, and who says so. */
   verdict: readonly Row[];
-  /** A model asked it, so there is no strong answer. */
-  isLive?: true;
 }
 
 const NO_REMARKS: Remarks = { mistakes: new Map(), followUps: new Map() };
@@ -136,32 +131,18 @@ function followUpRows(
   columns: number,
   remark: FollowUpRemark | undefined,
 ): Row[] {
-  const { why = null, said = null, verdict = [], isLive } = remark ?? {};
+  const { why = null, said = null, verdict = [] } = remark ?? {};
   const number = span(`${place}. `, 'bold');
   const inner = set(columns, number);
-  const room = columns - number.text.length;
+  const strong = renderMarkdown(answer, inner);
   const rows = apart([
     [...wrapProse(renderLine(question), inner).map(bold), ...remarkRows(why, inner)],
-    said === null ? renderMarkdown(answer, inner) : comparedRows(said, isLive ? null : answer, room),
+    said === null ? [] : [row('You said', 'dim'), ...wrapSpans(row(clean(said)), inner)],
+    // What a model asked has no strong answer.
+    said === null || strong.length === 0 ? strong : [row('A strong answer says', 'dim'), ...strong],
     verdict.flatMap((each) => wrapProse(each, inner)),
   ]);
   return hang(rows, number, ' '.repeat(number.text.length));
-}
-
-/** The candidate's answer and the bank's, if it has one, side by side where there is room for both. */
-function comparedRows(said: string, answer: string | null, room: number): Row[] {
-  const half = Math.floor((room - GAP.length) / 2);
-  const isWide = half >= NARROWEST_HALF && answer !== null;
-  const inner = isWide ? Math.min(half, MEASURE) : Math.min(room, MEASURE);
-  const yours = [row('You said', 'dim'), ...wrapSpans(row(clean(said)), inner)];
-  if (answer === null) return yours;
-  const strong = [row('A strong answer says', 'dim'), ...renderMarkdown(answer, inner)];
-  if (!isWide) return [...yours, [], ...strong];
-  return Array.from({ length: Math.max(yours.length, strong.length) }, (_, at) => {
-    const [left = [], right = []] = [yours[at], strong[at]];
-    if (right.length === 0) return left;
-    return [...left, span(' '.repeat(inner - width(textOf(left))) + GAP), ...right];
-  });
 }
 
 function referenceRows({ title, url }: Reference, columns: number): Row[] {

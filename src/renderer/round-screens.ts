@@ -16,18 +16,15 @@ import {
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { aboutTime, clock, clockLeft, clockOf, count, words } from '../text/format.ts';
-import { type Row, row, span, textOf } from '../text/rows.ts';
+import { type Row, row, span } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
-import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, wrapSpans } from '../text/wrap.ts';
 import { askerOf, modelName } from '../transcript/by-model.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
-import { inColumns } from './columns.ts';
+import { columnRows } from './columns.ts';
 import { totalLevelRows } from './level-rows.ts';
 import { renderLine, renderMarkdown } from './markdown.ts';
-
-/** Below this many columns, tables are stacked. */
-const NARROW = 60;
 
 /**
  * The round before it begins: its questions in order, each with its clock, and the total minutes. The notices say what
@@ -40,13 +37,12 @@ export function planRows(
 ): Row[] {
   const { questions } = session;
   const room = roomIn(columns);
-  const calls = callColumn(questions.map(({ question }) => callOf(session, question)));
+  const places = String(questions.length).length;
   const table = questions.map((planned, q) => [
-    row(`${pad(`${q + 1}`, String(questions.length).length)}  ${calls[q] ?? ''}`, 'dim'),
+    row(`${pad(`${q + 1}`, places)}  ${cleanLine(callOf(session, planned.question))}`, 'dim'),
     row(cleanLine(planned.question.title)),
     row(clocksOf(session, planned), 'dim'),
   ]);
-  const wide = columns < NARROW ? null : inColumns(table, room);
   const { roundBudget: budget } = session.options;
   // A short round clock may leave questions unasked; say so at the start.
   const isShort = budget !== null && (plannedBudget(session) ?? 0) > budget;
@@ -55,8 +51,7 @@ export function planRows(
       ...wrapSpans(row(roundFacts(session), 'bold'), room),
       ...(isShort ? paragraph(SHORT_CLOCK, room, 'dim') : []),
     ],
-    wide ??
-      table.flatMap(([lead = [], title = [], clocks = []]) => stacked(lead, title, textOf(clocks), room)),
+    columnRows(table, room),
     notices.flatMap((notice) =>
       notice === null ? [] : wrapSpans(row(cleanLine(notice.text), notice.isFar ? 'warn' : 'dim'), room),
     ),
@@ -65,22 +60,6 @@ export function planRows(
 
 const SHORT_CLOCK =
   'The round clock is shorter than the clocks of its questions. You may not reach all of them.';
-
-/** The short names of questions, padded to one width. */
-function callColumn(calls: readonly string[]): string[] {
-  const cleaned = calls.map(cleanLine);
-  const columns = widest(cleaned);
-  return cleaned.map((call) => pad(call, columns));
-}
-
-/** A title behind its lead, and below it the facts that have no room beside it. */
-function stacked(lead: Row, title: Row, facts: string, room: number): Row[] {
-  const indent = ' '.repeat(width(textOf(lead)) + 2);
-  return [
-    ...wrapSpans([...lead, span('  '), ...title], room, { indent }),
-    ...(facts === '' ? [] : hang(wrapSpans(row(facts, 'dim'), room - indent.length), indent)),
-  ];
-}
 
 function roundFacts(session: Session): string {
   const { questions, options } = session;
@@ -223,19 +202,12 @@ function title({ reason }: Debrief): string {
 }
 
 function lineRows(lines: readonly DebriefLine[], room: number): Row[] {
-  const calls = callColumn(lines.map(({ call }) => call));
-  const table = lines.map((line, at) => [
-    row(calls[at] ?? '', 'dim'),
+  const table = lines.map((line) => [
+    row(cleanLine(line.call), 'dim'),
     row(cleanLine(line.title)),
-    row(factsOf(line).join('   ')),
+    row(factsOf(line).join(' · ')),
   ]);
-  const wide = inColumns(table, Infinity) ?? [];
-  const isNarrow = room < roomIn(NARROW);
-  return lines.flatMap((line, at) => {
-    const [whole = [], [lead = [], name = []] = []] = [wide[at], table[at]];
-    const fits = !isNarrow && width(textOf(whole)) <= room;
-    return fits ? [whole] : stacked(lead, name, factsOf(line).join(' · '), room);
-  });
+  return columnRows(table, room);
 }
 
 function factsOf(line: DebriefLine): string[] {
@@ -306,9 +278,7 @@ function commandRows(
     [`${startedAs} practice ${again}${from}`, 'try again'] as const,
   ];
   const table = commands.map(([command, what]) => [row(command, 'accent'), row(what, 'dim')]);
-  return (
-    inColumns(table, room) ?? table.flatMap(([command = [], what = []]) => [command, [span('  '), ...what]])
-  );
+  return columnRows(table, room);
 }
 
 /** As a command takes it: the number alone, with its bank if another bank has it too. */

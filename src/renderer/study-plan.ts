@@ -8,14 +8,9 @@ import type {
 import { cleanLine } from '../text/clean.ts';
 import { weekday } from '../text/day.ts';
 import { count } from '../text/format.ts';
-import { type Row, row, textOf } from '../text/rows.ts';
-import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { type Row, row } from '../text/rows.ts';
 import { factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
-import { inColumns } from './columns.ts';
-
-const GAP = '  ';
-/** With less room, a day is above its questions. */
-const ROOM_BESIDE = 56;
+import { columnRows } from './columns.ts';
 
 const minutes = (ms: number): string => `${Math.round(ms / 60_000)} min`;
 
@@ -27,8 +22,8 @@ export function interviewPlanRows(plan: InterviewPlan, hint: string, columns: nu
   return screenOf(
     headRows(plan, room),
     today === undefined ? [] : todayRows(plan, today, callOf, room),
-    later.length === 0 ? [] : [...heading('After today', '', room), ...laterRows(later, callOf, room)],
-    leftRows(plan, callOf, room),
+    laterRows(later, callOf, room),
+    leftRows(plan, room),
     [
       ...paragraph('Assumes every answer goes well. Re-planned as you practice.', room, 'dim'),
       ...hintRows(hint, room),
@@ -72,12 +67,6 @@ function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, r
     row(cleanLine(question.title)),
     row(`${WHY[question.why]}, ${minutes(question.timeMs)}`, 'dim'),
   ]);
-  const indent = Math.max(0, ...today.questions.map((question) => width(callOf(question)))) + GAP.length;
-  const stacked = (): Row[] =>
-    table.flatMap(([call = [], ...texts]) => {
-      const below = texts.flatMap((text) => wrapSpans(text, room - indent));
-      return hang(below, pad(textOf(call), indent), ' '.repeat(indent));
-    });
   const before =
     done.questions === 0 ? [] : [`${minutes(done.usedMs)} done (${count(done.questions, 'question')})`];
   const isFree = today.questions.length === 0;
@@ -85,28 +74,18 @@ function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, r
   const open = isFree
     ? `nothing ${isBegun ? 'more ' : ''}planned`
     : `${minutes(today.plannedMs)}${isBegun ? ' left' : ''}`;
-  return [...heading('Today', [...before, open].join(' · '), room), ...(inColumns(table, room) ?? stacked())];
+  return [...heading('Today', [...before, open].join(' · '), room), ...columnRows(table, room)];
 }
 
-/** A row for each day; days without questions are merged into one. */
+/** The days after today that have questions. */
 function laterRows(days: readonly PlannedDay[], callOf: CallOf, room: number): Row[] {
-  return days.flatMap((day, at) => {
-    if (day.questions.length > 0) return dayRows(day, callOf, room);
-    if (days[at - 1]?.questions.length === 0) return [];
-    const busy = days.findIndex(({ questions }, later) => later > at && questions.length > 0);
-    const last = (busy < 0 ? days.at(-1) : days[busy - 1]) ?? day;
-    const span = day === last ? weekday(day.day) : `${weekday(day.day)} to ${weekday(last.day)}`;
-    return [row(`${span}${GAP}free`, 'dim')];
-  });
+  const busy = days.filter(({ questions }) => questions.length > 0);
+  const table = busy.map((day) => dayCells(day, callOf));
+  return busy.length === 0 ? [] : [...heading('After today', '', room), ...columnRows(table, room)];
 }
 
-function dayRows({ day, plannedMs, questions }: PlannedDay, callOf: CallOf, room: number): Row[] {
-  const time = minutes(plannedMs);
-  const isBeside = room >= ROOM_BESIDE;
-  const start = isBeside ? `${weekday(day).padEnd(10)}${GAP}${time.padStart(7)}${GAP}` : '    ';
-  const lines = wrap(numbersOf(questions, callOf), room - width(start)).map((line) => row(line));
-  if (isBeside) return hang(lines, start, ' '.repeat(width(start)));
-  return [row(`${weekday(day)}${GAP}${time}`), ...hang(lines, start)];
+function dayCells({ day, plannedMs, questions }: PlannedDay, callOf: CallOf): Row[] {
+  return [row(weekday(day)), row(minutes(plannedMs)), row(numbersOf(questions, callOf))];
 }
 
 /** `again #4 #9 · weak #12 · new #5`. */
@@ -124,23 +103,10 @@ function numbersOf(questions: readonly PlannedPractice[], callOf: CallOf): strin
     .join(' · ');
 }
 
-/** As many names as fit on one line, and the number of the others. */
-function oneLine(names: readonly string[], room: number): string {
-  const whole = names.join(' ');
-  if (width(whole) <= room) return whole;
-  const lineOf = (shown: number): string =>
-    `${names.slice(0, shown).join(' ')} and ${names.length - shown} more`;
-  const fitting = names.findIndex((_, shown) => shown > 0 && width(lineOf(shown + 1)) > room);
-  return lineOf(Math.max(1, fitting));
-}
-
-function leftRows({ left, dailyMs }: InterviewPlan, callOf: CallOf, room: number): Row[] {
+function leftRows({ left, dailyMs }: InterviewPlan, room: number): Row[] {
   if (left.length === 0) return [];
   const isLong = left.some(({ timeMs }) => timeMs > dailyMs);
   const long = isLong ? 'Some take longer than a day allows. ' : '';
-  return [
-    ...heading('Not scheduled', 'new, no room in the plan', room),
-    row(oneLine(left.map(callOf), room)),
-    ...paragraph(`${long}Raise --daily-minutes, or narrow with --topic, --role or --level.`, room, 'dim'),
-  ];
+  const advice = 'raise --daily-minutes, or narrow with --topic, --role or --level.';
+  return paragraph(`${long}To schedule the other ${left.length}, ${advice}`, room);
 }

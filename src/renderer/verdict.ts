@@ -24,8 +24,6 @@ import { readingOf, remarkText } from './remarks.ts';
 const NARROW = 60;
 /** Rows of the quoted sentence on the active point. */
 const MOST_ROWS = 3;
-/** A narrow terminal still shows this many columns of a model's name. */
-const SHORTEST_NAME = 12;
 /** A short terminal still shows this many rows of the list. */
 const LEAST_ROWS = 4;
 
@@ -45,22 +43,14 @@ interface Density {
   statement: number;
   /** The most rows of the sentence quoted for it. An undecided point has one in any case. */
   quote: number;
-  /** How many sources an undecided point shows, if a model judged it. */
-  sources: number;
   takeaway: boolean;
 }
 
-const DENSEST: Density = { statement: 1, quote: 0, sources: 0, takeaway: false };
+const DENSEST: Density = { statement: 1, quote: 0, takeaway: false };
 const DENSITIES: readonly Density[] = [
-  { statement: Infinity, quote: 1, sources: 2, takeaway: true },
-  { statement: Infinity, quote: 0, sources: 2, takeaway: true },
-  { statement: 1, quote: 0, sources: 2, takeaway: true },
-];
-/** The sources of an undecided point are worth more than the takeaway, which follows in the reveal. */
-const DENSITIES_WITH_MODEL: readonly Density[] = [
-  ...DENSITIES,
-  { statement: 1, quote: 0, sources: 1, takeaway: true },
-  { statement: 1, quote: 0, sources: 1, takeaway: false },
+  { statement: Infinity, quote: 1, takeaway: true },
+  { statement: Infinity, quote: 0, takeaway: true },
+  { statement: 1, quote: 0, takeaway: true },
 ];
 
 /** How much of one point shows. */
@@ -83,7 +73,7 @@ export function verdictList(session: Session, q: number) {
         (density: Density) =>
         (decision: Decision, isActive: boolean, place: number): Row[] => {
           const point = points[place];
-          const shown = isActive ? { statement: Infinity, quote: MOST_ROWS, sources: 2 } : density;
+          const shown = isActive ? { statement: Infinity, quote: MOST_ROWS } : density;
           return point === undefined ? [] : itemRows(point, decision, isActive, planned, shown, columns);
         };
       const heightIn = (density: Density): number => {
@@ -95,8 +85,7 @@ export function verdictList(session: Session, q: number) {
         const list = plain.reduce((sum, height) => sum + height, 0) + Math.max(0, ...growth);
         return list + (density.takeaway ? takeaway.length : 0);
       };
-      const ladder = points.some(({ model }) => model != null) ? DENSITIES_WITH_MODEL : DENSITIES;
-      const density = ladder.find((each) => heightIn(each) <= rows) ?? DENSEST;
+      const density = DENSITIES.find((each) => heightIn(each) <= rows) ?? DENSEST;
       const below = density.takeaway ? takeaway : [];
       return { item: itemIn(density), below, pageSize: Math.max(LEAST_ROWS, rows - below.length) };
     },
@@ -115,7 +104,7 @@ export function verdictRows(session: Session, q: number, columns: number): Row[]
     summary: isDecided ? coverage(decisions) : isToJudge ? 'not judged' : null,
     levels: isDecided ? coverageByLevel(points, decisions) : [],
   };
-  const shown: Shown = { statement: Infinity, quote: MOST_ROWS, sources: 2, isFinal: true };
+  const shown: Shown = { statement: Infinity, quote: MOST_ROWS, isFinal: true };
   const items = points.flatMap((point) =>
     itemRows(point, isDecided ? point.ticked : undefined, false, planned, shown, columns),
   );
@@ -182,8 +171,6 @@ function itemRows(
     level: planned.question.level,
     decision,
     isLabeled: true,
-    // Name and verdict stand on one row.
-    longest: Math.max(SHORTEST_NAME, room - 'matcher: not found · : not covered'.length),
   });
   const { label, aside, statement } = view;
   // No cross: the program only did not find it.
@@ -207,7 +194,7 @@ function itemRows(
 
 /**
  * What is said of a point. Of two sources all where the candidate must decide, or where they contradict each other;
- * elsewhere only what comes with the candidate's words. What stays on the screen says whose decision it was, too.
+ * elsewhere only what comes with the candidate's words, and one where no quote has room. What stays on the screen says whose decision it was, too.
  */
 function remarkRows({ mark, remarks }: PointView, isNeeded: boolean, shown: Shown, room: number): Row[] {
   const most = mark === 'undecided' ? Math.max(1, shown.quote) : shown.quote;
@@ -216,7 +203,7 @@ function remarkRows({ mark, remarks }: PointView, isNeeded: boolean, shown: Show
   const sources = remarks.filter(({ kind, quote }) => kind === 'source' && (isNeeded || quote !== null));
   return [
     ...remarks.filter(({ kind }) => kind !== 'source' && isShown[kind]),
-    ...sources.slice(0, mark === 'undecided' ? shown.sources : 2),
+    ...sources.slice(0, shown.quote === 0 ? 1 : 2),
   ].flatMap((remark) => atMost(paragraph(remarkText(remark), room, 'dim'), most, room));
 }
 

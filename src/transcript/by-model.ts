@@ -21,9 +21,9 @@ export interface ModelJudgement {
 /** The name comes from a server or a settings file. */
 const LONGEST_NAME = 30;
 
-/** What to call a model, in at most `longest` columns: plain text, and not Markdown. */
-export function modelName({ name, host }: { name: string; host?: string }, longest = LONGEST_NAME): string {
-  const short = truncate(cleanLine(name), Math.min(longest, LONGEST_NAME)) || 'the model';
+/** What to call a model: plain text, and not Markdown. */
+export function modelName({ name, host }: { name: string; host?: string }): string {
+  const short = truncate(cleanLine(name), LONGEST_NAME) || 'the model';
   // An assistant names itself, and could be called "You" or "matcher".
   return host === ASSISTANT ? `assistant “${short.replaceAll(/[“”]/g, '"')}”` : short;
 }

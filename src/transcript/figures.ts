@@ -31,8 +31,8 @@ export function coverageByLevel(
 }
 
 /** `mid 2 of 3`, `senior 1 of 3`. */
-export function levelFacts(levels: readonly LevelCoverage[], of = ' of '): string[] {
-  return levels.map(({ level, covered, of: all }) => `${cleanLine(level)} ${covered}${of}${all}`);
+export function levelFacts(levels: readonly LevelCoverage[]): string[] {
+  return levels.map(({ level, covered, of: all }) => `${cleanLine(level)} ${covered} of ${all}`);
 }
 
 /** The figures on a question's points: a count, the levels, and facts of a sentence each. */

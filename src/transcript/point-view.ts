@@ -43,8 +43,6 @@ export interface Showing extends Reading {
   decision?: Decision | undefined;
   /** The label stands beside the point, so the remarks need not say it again. */
   isLabeled?: boolean;
-  /** The columns for a model's name. */
-  longest?: number;
 }
 
 export function pointView(point: TranscriptPoint, showing: Showing): PointView {
@@ -57,10 +55,7 @@ export function pointView(point: TranscriptPoint, showing: Showing): PointView {
   const remarks =
     point.model == null
       ? findingRemarks(decided, decision, showing)
-      : [
-          ...decisionRemarks(decided, showing.reader),
-          ...sourceRemarks(decided, showing, isLabeled && label.endsWith('found')),
-        ];
+      : [...decisionRemarks(decided, showing.reader), ...sourceRemarks(decided, showing.isNote)];
   const aside = levelAside(point.level, showing.level);
   return { mark, label, lead: leadOf(point, aside), aside, statement: point.text, remarks };
 }
@@ -106,13 +101,11 @@ function findingRemarks(
   { reader, isNote, isLabeled = false }: Showing,
 ): Remark[] {
   const { verdict, evidence: quote } = point;
-  const says = decidedBy(point, reader) ?? findingOf(verdict, { reader, isNote });
-  if (!isLabeled) return says === null ? [] : [{ kind: 'finding', text: says, quote }];
-  const isByProgram =
-    decision === null || decision === point.found || (decision === false && verdict === null);
-  const isSaid = decision !== undefined && isByProgram;
-  const text = decision === null && quote !== null ? 'nearest' : isSaid ? '' : (says ?? '');
-  return text === '' && quote === null ? [] : [{ kind: 'finding', text, quote }];
+  const finding = isLabeled && decision !== undefined ? null : findingOf(verdict, { reader, isNote });
+  const isNearest = isLabeled && decision === null && quote !== null;
+  const text = isNearest ? 'nearest' : (decidedBy(point, reader) ?? finding ?? '');
+  // Beside its label, a quote needs no words.
+  return text === '' && !(isLabeled && quote !== null) ? [] : [{ kind: 'finding', text, quote }];
 }
 
 function findingOf(verdict: Verdict | null, { reader, isNote }: Reading): string | null {
@@ -148,14 +141,10 @@ export const MODEL_WORDS: Readonly<Record<Verdict, string>> = {
   missing: 'not covered',
 };
 
-/**
- * The model and the matcher, each with its own verdict: one remark for each, or one for both if they agree. `isSaid`: the
- * matcher's verdict is said already, so it is said again only with its words.
- */
+/** The model and the matcher, each with its own verdict: one remark for each, or one for both if they agree. */
 function sourceRemarks(
   { verdict, evidence, model }: Pick<ProbedPoint, 'verdict' | 'evidence'> & { model?: ModelVerdict | null },
-  { isNote, longest }: Pick<Showing, 'isNote' | 'longest'>,
-  isSaid = false,
+  isNote: boolean,
 ): Remark[] {
   if (model == null) return [];
   const source = (who: string, says: string, quote: string | null): Remark => ({
@@ -163,23 +152,14 @@ function sourceRemarks(
     text: `${who}: ${says}`,
     quote,
   });
-  const name = modelName(model.by, longest);
+  const name = modelName(model.by);
   const says = MODEL_WORDS[model.verdict];
+  if (verdict === model.verdict) return [source(`matcher and ${name}`, says, model.evidence)];
   const byModel = source(name, says, model.evidence);
   if (verdict === null) return [byModel];
-  const found = { found: 'found', unsure: 'not sure', missing: isNote ? 'not in the note' : 'not found' }[
-    verdict
-  ];
-  if (verdict === model.verdict) {
-    if (isSaid) return [source(name, 'agrees', model.evidence)];
-    const matcher = verdict === 'unsure' ? 'matcher and' : `matcher: ${found} ·`;
-    return [source(`${matcher} ${name}`, says, model.evidence)];
-  }
-  if (isSaid && evidence === null) return [byModel];
-  // The nearest sentence helps only where the model names no other.
-  const isNearest = verdict === 'unsure' && evidence !== null;
-  const quote = isNearest && model.evidence !== null ? null : evidence;
-  return [byModel, source('matcher', isNearest && quote !== null ? `${found}, nearest` : found, quote)];
+  const missing = isNote ? 'not in the note' : 'not found';
+  const found = { found: 'found', unsure: 'not sure', missing }[verdict];
+  return [byModel, source('matcher', found, evidence)];
 }
 
 /** What the answer to a follow-up says of the point that it probes. */
@@ -202,7 +182,7 @@ export function probedView(
   const { name, verdict, evidence: quote, model } = probed;
   if (model !== undefined) {
     const about = name === because ? null : `Its key point: ${cleanLine(name)}`;
-    return { about, remarks: sourceRemarks(probed, { isNote }) };
+    return { about, remarks: sourceRemarks(probed, isNote) };
   }
   if (verdict === 'missing' || verdict === null) return { about: null, remarks: [] };
   const text = `${verdict === 'found' ? 'Covers' : 'May cover'} its key point, ${cleanLine(name)}`;

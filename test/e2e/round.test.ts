@@ -67,7 +67,7 @@ describe('a full round in a terminal', () => {
 
     const end = (await pty.waitFor(debrief('Round finished'))).rows;
     expect(end.join('\n')).toMatch(
-      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 4:00 {3}expected most {3}hard/,
+      /#1 {2}Keeping bread {2}2 of 4 points · 0:\d\d of 4:00 · expected most · hard/,
     );
     expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
     expect(end.join('\n')).toContain(

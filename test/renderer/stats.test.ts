@@ -38,9 +38,11 @@ test('the points are counted by their own level', () => {
     topics: [],
     questions: [makeAnswer(1).question],
   });
-  expect(statsRows(stats, 80).map(textOf)).toContain('  By level of the point: senior 2 of 2 · staff 1 of 2');
+  expect(statsRows(stats, 80).map(textOf)).toContain(
+    '  By level of the point · senior 2 of 2 · staff 1 of 2',
+  );
   expect(statsRows(stats, 40).map(textOf)).toEqual(
-    expect.arrayContaining(['  By level of the point:', '  senior 2 of 2 · staff 1 of 2']),
+    expect.arrayContaining(['  By level of the point ·', '  senior 2 of 2 · staff 1 of 2']),
   );
 });
 

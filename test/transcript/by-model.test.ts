@@ -49,14 +49,14 @@ describe('a transcript of a round that a model judged', () => {
         '  - matcher: not found',
         '- [ ] **Cool.** It is kept cool.',
         '  - unticked by the candidate',
-        '  - matcher: found · qwen3:8b: covered: “kept cool”',
+        '  - matcher and qwen3:8b: covered: “kept cool”',
         '- [x] **Dark.** It is kept dark.',
         '  - ticked by the candidate',
         '  - qwen3:8b: covered: “No light gets in”',
-        '  - matcher: not sure',
+        '  - matcher: not sure: “No light gets in.”',
         '- **Turned.** It is kept turned.',
         '  - left undecided by the candidate',
-        '  - matcher: not found · qwen3:8b: not covered',
+        '  - matcher and qwen3:8b: not covered',
       ].join('\n'),
     );
     expect(text.slice(text.indexOf('### Follow-up'))).toBe(
@@ -75,7 +75,7 @@ describe('a transcript of a round that a model judged', () => {
     for (const line of [
       'qwen3:8b: 3 of 4 covered',
       'ticked by the candidate\nqwen3:8b: covered: \nfor a year\nmatcher: not found',
-      'unticked by the candidate\nmatcher: found · qwen3:8b: covered: \nkept cool',
+      'unticked by the candidate\nmatcher and qwen3:8b: covered: \nkept cool',
       'Asked by qwen3:8b, pressing on: Dark\nqwen3:8b: covered: \ncellar door\nmatcher: not found',
     ])
       expect(text).toContain(line);
