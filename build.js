@@ -12,7 +12,12 @@ import { build } from 'rolldown';
 const NOTHING_IS_EXECUTED = [
   // The one engine is ours: src/bank/loader/front-matter.ts.
   [/gray-matter\/lib\/engines\.js$/, 'module.exports = {};'],
-  [/js-yaml\/schema\/default_full\.js$/, "module.exports = require('./default_safe');"],
+  // The one schema is ours: src/bank/loader/yaml.ts. Nothing writes YAML with it.
+  [
+    /js-yaml\/schema\/(?:json|core|default_safe|default_full)\.js$/,
+    "module.exports = require('./failsafe');",
+  ],
+  [/js-yaml\/dumper\.js$/, 'module.exports = {};'],
   [/^\0no child_process$/, 'module.exports = {};'],
   // src/mcp/server.ts gives the server a validator of its own, and Zod checks without functions of its own.
   [

@@ -164,8 +164,7 @@ const BEFORE_THE_GATE = [
     files: ['src/mcp/tools/**/*.ts'],
     patterns: [
       {
-        regex:
-          '^\\.\\./\\.\\./(?!engine/(?:event|labels)\\.ts|bank/parser/fields\\.ts)|/gate/unrevealed\\.ts$',
+        regex: '^\\.\\./\\.\\./(?!engine/(?:event|labels)\\.ts|bank/kinds\\.ts)|/gate/unrevealed\\.ts$',
         message: 'A tool sees questions and sessions only as src/mcp/gate tells them.',
       },
     ],

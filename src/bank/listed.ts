@@ -1,6 +1,6 @@
 import type { Bank } from './bank.ts';
+import { SCREEN } from './kinds.ts';
 import type { Question } from './question.ts';
-import { SCREEN } from './parser/fields.ts';
 
 /** What lists and plans need of a question: no text but the title, and the number of follow-ups. */
 export interface ListedQuestion extends Pick<

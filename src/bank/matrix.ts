@@ -1,5 +1,5 @@
 import { grouped } from '../text/data.ts';
-import { KINDS } from './parser/fields.ts';
+import { KINDS } from './kinds.ts';
 import type { Question, Vocabulary } from './question.ts';
 
 /** What is counted of a bank. */

@@ -1,7 +1,7 @@
 import { yamlText } from '../text/data.ts';
+import { KINDS } from './kinds.ts';
 import type { Vocabulary } from './question.ts';
-import { KINDS } from './parser/fields.ts';
-import { MOST_NAMED, several } from './reporter.ts';
+import { MOST_NAMED, several } from '../text/format.ts';
 
 /** What is known about a question before it is written. */
 export interface NewQuestion {

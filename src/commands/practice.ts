@@ -1,5 +1,5 @@
 import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
-import { SCREEN } from '../bank/parser/fields.ts';
+import { SCREEN } from '../bank/kinds.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer, listenerFor, runRound, hearingFor, speakerFor } from './shared/play-round.ts';
 import { createJournal } from '../journal/journal.ts';

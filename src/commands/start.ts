@@ -1,5 +1,5 @@
 import { questionsToAsk, findQuestions, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
-import { SCREEN } from '../bank/parser/fields.ts';
+import { SCREEN } from '../bank/kinds.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries, type Summaries } from '../store/session-index.ts';

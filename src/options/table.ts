@@ -1,6 +1,6 @@
 // Every option of the command line, once. Help, completion, `config`, `config init`, what contradicts what, and the tables
 // in docs/commands.md come from here; `npm run build:docs` writes the last.
-import { KINDS, SCREEN } from '../bank/parser/fields.ts';
+import { KINDS, SCREEN } from '../bank/kinds.ts';
 import { FORMAT_NAMES } from '../transcript/format-names.ts';
 import { INTERVIEW_ROUNDS } from '../engine/labels.ts';
 import { list } from '../text/format.ts';

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { codeOf } from './errors.ts';
@@ -62,6 +61,8 @@ function startOf(pid: number): string | null {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform === 'win32') return '';
   try {
+    // Not imported: every command loads this file, and few have to start a program.
+    const { execFileSync } = process.getBuiltinModule('node:child_process');
     // A fixed zone and language: another process may run with others, and ps would print another time.
     const env = { TZ: 'UTC', LC_ALL: 'C' };
     const stdio = ['ignore', 'pipe', 'ignore'] as const;

@@ -1,11 +1,10 @@
 import type { Bank } from '../bank/bank.ts';
-import { KINDS } from '../bank/parser/fields.ts';
 import { type Filter, type Filterable, findQuestions, type QuestionSet } from '../bank/listed.ts';
-import { MOST_NAMED, nearby, several, short } from '../bank/reporter.ts';
+import { KINDS } from '../bank/kinds.ts';
 import type { Vocabulary } from '../bank/question.ts';
 import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { list, nearest } from '../text/format.ts';
+import { list, MOST_NAMED, nearby, nearest, several, short } from '../text/format.ts';
 
 interface Named {
   bank: string;

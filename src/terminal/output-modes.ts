@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import type { Output } from '../platform/env.ts';
 import { createSupportsHyperlinks } from 'supports-hyperlinks';
 
@@ -13,8 +12,11 @@ export function drawnAtOnce(bytes: string): string {
  * without one, Ctrl+S stays on.
  */
 export function withoutFlowControl(output: Output): () => void {
+  // Not imported: a command that shows one page does not need it.
   const stty = (mode: string): string =>
-    spawnSync('stty', [mode], { stdio: [output, 'pipe', 'ignore'], encoding: 'utf8' }).stdout;
+    process
+      .getBuiltinModule('node:child_process')
+      .spawnSync('stty', [mode], { stdio: [output, 'pipe', 'ignore'], encoding: 'utf8' }).stdout;
   if (!output.isTTY || !/(?:^|\s)ixon\b/.test(stty('-a'))) return () => undefined;
   const turnOff = (): void => {
     stty('-ixon');

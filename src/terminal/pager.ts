@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { type Env, type Output, sizeOf, startedAs } from '../platform/env.ts';
@@ -76,7 +76,13 @@ function pagerOf({ vars }: Env): readonly string[] | null {
  * Resolves to null once the text has been shown, or to the reason why it may not have been. A signal that ends us ends
  * the pager first.
  */
-function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<string | null> {
+async function pipeTo(
+  [command = '', ...args]: readonly string[],
+  env: Env,
+  text: string,
+): Promise<string | null> {
+  // Imported here: a page that fits the terminal needs no pager.
+  const { spawn } = await import('node:child_process');
   const ignore = (): void => undefined;
   let end: NodeJS.Signals | null = null;
   let isInterrupted = false;

@@ -109,3 +109,29 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length] ?? 0;
 }
+
+/** Text quoted in a message is cut at this length. */
+const LONGEST = 60;
+
+/** Text from a file, shortened for a message. */
+export function short(text: string): string {
+  return text.length <= LONGEST ? cleanLine(text) : `${cleanLine(text.slice(0, LONGEST - 1))}…`;
+}
+
+/** Names listed in a message, and names compared with a misspelled word, at most. */
+export const MOST_NAMED = 12;
+const MOST_COMPARED = 100;
+
+/** Names from a file, listed for a message. */
+export function several(names: readonly string[], separator = ', '): string {
+  const listed = names.slice(0, MOST_NAMED).map(short).join(separator);
+  return names.length <= MOST_NAMED ? listed : `${listed}${separator}and ${names.length - MOST_NAMED} more`;
+}
+
+/** `nearest` among names of about the same length: it is slow, and a typo hardly changes the length. */
+export function nearby(word: string, known: readonly string[]): string | undefined {
+  if (word.length > LONGEST) return undefined;
+  const slip = Math.max(1, word.length / 3);
+  const alike = known.filter((name) => Math.abs(name.length - word.length) <= slip);
+  return nearest(word, alike.slice(0, MOST_COMPARED));
+}

@@ -1,7 +1,7 @@
 import { type Report, START } from '../reporter.ts';
 import { count, words } from '../../text/format.ts';
 import type { Checked } from '../parser/check.ts';
-import { SCREEN } from '../parser/fields.ts';
+import { SCREEN } from '../kinds.ts';
 import type { Line } from '../parser/scan.ts';
 
 /**

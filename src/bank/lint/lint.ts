@@ -1,13 +1,13 @@
-import { count, list } from '../../text/format.ts';
+import { count, list, short } from '../../text/format.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing, judgeLength, twinsAmong } from './checks.ts';
 import type { Checked } from '../parser/check.ts';
 import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
+import { SCREEN } from '../kinds.ts';
 import type { KeyPoint } from '../question.ts';
-import { type Report, reporter, short, START } from '../reporter.ts';
-import { SCREEN } from '../parser/fields.ts';
+import { type Report, reporter, START } from '../reporter.ts';
 import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
 import { itemLine } from '../parser/scan.ts';
 import { recall, stemsOf } from '../stems.ts';

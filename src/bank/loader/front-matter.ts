@@ -1,7 +1,8 @@
 import matter from 'gray-matter';
 import type { Finding, SourceFile } from '../diagnostic.ts';
 import { type Document, isData, type Value } from '../parser/document.ts';
-import { type Report, reporter, short, START } from '../reporter.ts';
+import { type Report, reporter, START } from '../reporter.ts';
+import { short } from '../../text/format.ts';
 import { firstControl } from '../../text/clean.ts';
 import { readYaml, valuesIn, YamlFault } from './yaml.ts';
 

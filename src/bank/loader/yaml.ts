@@ -1,7 +1,7 @@
 import yaml from 'js-yaml';
 import { OddScalar, isData, isList, type Value } from '../parser/document.ts';
 import type { Path } from '../diagnostic.ts';
-import { short } from '../reporter.ts';
+import { short } from '../../text/format.ts';
 
 /** YAML that cannot be read: what is wrong, and where. Its parts are those of a `Finding`. */
 export class YamlFault extends Error {

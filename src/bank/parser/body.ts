@@ -1,11 +1,12 @@
 import { type Document, firstLineOf } from './document.ts';
 import type { Place } from '../diagnostic.ts';
+import { SCREEN } from '../kinds.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
-import { SCREEN } from './fields.ts';
 import { readFollowUp } from './follow-up.ts';
 import { plainName, readKeyPoints, type Setting } from './key-points.ts';
 import { within, withinLength } from './limits.ts';
-import { nearby, type Report, short } from '../reporter.ts';
+import type { Report } from '../reporter.ts';
+import { nearby, short } from '../../text/format.ts';
 import {
   cutAt,
   firstText,

@@ -1,15 +1,10 @@
-import { list } from '../../text/format.ts';
+import { list, nearby, several, short } from '../../text/format.ts';
+import { KINDS } from '../kinds.ts';
 import type { Vocabulary, Question, Reference } from '../question.ts';
 import type { Path, Where } from '../diagnostic.ts';
 import { type LIMITS, within } from './limits.ts';
-import { nearby, type Report, several, short, START } from '../reporter.ts';
+import { type Report, START } from '../reporter.ts';
 import { type Data, isData, isList, OddScalar, type Value, valueOf } from './document.ts';
-
-/** The kinds of question, the same in every bank. */
-export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy', 'screen'] as const;
-
-/** A warm-up as on a phone screen: short to read and to answer. Only a quick round asks it unless it is named. */
-export const SCREEN = 'screen' satisfies (typeof KINDS)[number];
 
 /** The highest question number. */
 export const LAST_NUMBER = 999_999;

@@ -1,6 +1,7 @@
 import type { Place } from '../diagnostic.ts';
 import type { FollowUp } from '../question.ts';
-import { nearby, type Report, several, short } from '../reporter.ts';
+import type { Report } from '../reporter.ts';
+import { nearby, several, short } from '../../text/format.ts';
 import { plainName } from './key-points.ts';
 import { type Line, type Section, textOfLines } from './scan.ts';
 

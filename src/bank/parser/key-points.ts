@@ -1,9 +1,9 @@
 import { oneSpaced } from '../../text/clean.ts';
-import { count, words } from '../../text/format.ts';
+import { count, nearby, several, short, words } from '../../text/format.ts';
 import type { Place } from '../diagnostic.ts';
+import { SCREEN } from '../kinds.ts';
 import type { KeyPoint } from '../question.ts';
-import { nearby, type Report, several, short } from '../reporter.ts';
-import { SCREEN } from './fields.ts';
+import type { Report } from '../reporter.ts';
 import { within, withinLength } from './limits.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { KINDS } from '../../bank/parser/fields.ts';
+import { KINDS } from '../../bank/kinds.ts';
 import { tool } from './tool.ts';
 
 const WORDS = z.array(z.string().max(100)).max(20).default([]);

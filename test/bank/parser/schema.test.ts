@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../../src/bank/loader/front-matter.ts';
-import { KINDS } from '../../../src/bank/parser/fields.ts';
+import { KINDS } from '../../../src/bank/kinds.ts';
 import { edit, lintOf, README, WHOLE } from '../../support/bank.ts';
 
 const BANK = join(import.meta.dirname, '../../../questions');
