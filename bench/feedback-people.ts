@@ -5,6 +5,7 @@ import type { PointMatch } from '../src/feedback/match.ts';
 import { chanceOf, DOUBTED, type Model } from '../src/feedback/features.ts';
 import { contextIn, tellingWordsIn } from '../src/feedback/telling-words.ts';
 import { matchPoints, matchWords, readAnswer } from '../test/support/matcher.ts';
+import { keyPoint } from '../test/support/question.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';
 import { fitStatement } from './fit.ts';
 import { type Judged, readJudged, readLines } from './judged.ts';
@@ -130,13 +131,7 @@ function byOwnLines(scored: readonly Scored[]): Scored[] {
 
 /** The results for all statements of a row's group, by their text. */
 function matchesIn({ reference, siblings, answer, model }: Scored): ReadonlyMap<string, PointMatch> {
-  const points = [reference, ...siblings].map((text) => ({
-    name: text,
-    text,
-    wordings: [],
-    counts: [],
-    notEnough: [],
-  }));
+  const points = [reference, ...siblings].map((text) => keyPoint(text, text));
   const models = { statement: model, interview: model };
   const matched = matchPoints(points, answer, { question: '' }, models).points;
   return new Map(matched.map((match) => [match.name, match]));

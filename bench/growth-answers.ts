@@ -1,19 +1,14 @@
 import type { KeyPoint } from '../src/bank/question.ts';
 import { deliveryOf } from '../src/feedback/delivery.ts';
 import { matchMistakes, matchPoints } from '../test/support/matcher.ts';
+import { keyPoint } from '../test/support/question.ts';
 import { type Growing, lines, many } from './growing.ts';
 
 const QUESTION = { question: 'What do you do about the load?' };
 const LOAD = lines(20, (at) => `The load ${at} stays above the limit ${at}.`);
 
-const point = (at: number, change: Partial<KeyPoint> = {}): KeyPoint => ({
-  name: `P${at}`,
-  text: `Point ${at} says that the load number${at} stays above limit${at}.`,
-  wordings: [],
-  counts: [],
-  notEnough: [],
-  ...change,
-});
+const point = (at: number, change: Partial<KeyPoint> = {}): KeyPoint =>
+  keyPoint(`P${at}`, `Point ${at} says that the load number${at} stays above limit${at}.`, change);
 const NINE = many(9, (at) => point(at));
 
 const example = (at: number): string => `Example ${at} says that load${at} is over the limit.`;

@@ -14,7 +14,7 @@ import { revealRows } from '../src/renderer/reveal.ts';
 import { debriefRows, planRows, recapRows } from '../src/renderer/round-screens.ts';
 import { fakeEnv } from '../test/support/env.ts';
 import { longRound, writeSession } from '../test/support/load.ts';
-import { makeQuestion } from '../test/support/question.ts';
+import { keyPoint, makeQuestion } from '../test/support/question.ts';
 import { started } from '../test/support/simulate.ts';
 import { type Growing, many } from './growing.ts';
 
@@ -26,13 +26,7 @@ export function told(events: readonly (Event | Recorded)[]): Recorded[] {
   return events.map((event, n) => ({ ...event, at: 1000 * n, wall: wall + 1000 * n, zone }));
 }
 
-const point = (at: number) => ({
-  name: `P${at}`,
-  text: `Point ${at} says it.`,
-  wordings: [],
-  counts: [],
-  notEnough: [],
-});
+const point = (at: number) => keyPoint(`P${at}`, `Point ${at} says it.`);
 const finding = (at: number) => ({
   name: `P${at}`,
   score: 0.5,

@@ -1,8 +1,8 @@
 // Scores your own data: JSON lines on standard input, one line on standard output for each, in the same order.
 //   echo '{"id":1,"keyPoint":"Caches go stale.","answer":"A cache gets stale."}' | npm run --silent score-pairs
 import { createInterface } from 'node:readline';
-import type { KeyPoint } from '../src/bank/question.ts';
 import { matchOne } from '../test/support/matcher.ts';
+import { keyPoint } from '../test/support/question.ts';
 
 interface Pair {
   id: unknown;
@@ -21,7 +21,7 @@ class BadPair extends Error {}
 
 function scoreOf({
   id,
-  keyPoint,
+  keyPoint: statement,
   answer,
   question,
   otherWordings,
@@ -29,15 +29,11 @@ function scoreOf({
   notEnough,
   siblings,
 }: Pair): object {
-  const point = { ...pointOf(keyPoint), wordings: otherWordings, counts, notEnough };
-  const others = siblings.filter((text) => text !== keyPoint).map(pointOf);
+  const point = keyPoint(statement, statement, { wordings: otherWordings, counts, notEnough });
+  const others = siblings.filter((text) => text !== statement).map((text) => keyPoint(text, text));
   const { score, covered, verdict, evidence } = matchOne(point, others, answer, { question });
   const sentence = evidence === null ? null : answer.slice(evidence.start, evidence.end);
   return { id, score, covered, verdict, evidence: sentence };
-}
-
-function pointOf(text: string): KeyPoint {
-  return { name: text, text, wordings: [], counts: [], notEnough: [] };
 }
 
 /** Throws a BadPair if the line is not a pair. Optional fields may be null. */
