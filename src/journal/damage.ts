@@ -50,17 +50,17 @@ const MOST_LINES = 1_000_000;
 const MOST_FILES = 10_000;
 
 /** How much of a session may still be read. Readers take from it. */
-export interface Room {
+export interface Allowance {
   bytes: number;
   lines: number;
   files: number;
 }
 
-export function wholeRoom(): Room {
+export function fullAllowance(): Allowance {
   return { bytes: MOST_BYTES, lines: MOST_LINES, files: MOST_FILES };
 }
 
-/** The part of a file that was left unread for want of room. */
+/** The part of a file that was left unread since the session is too large. */
 export function unread(file: string, lines = 0): Damage {
   const what =
     lines === 0 ? 'it was not read' : `only its first ${lines.toLocaleString('en')} lines were read`;
@@ -68,17 +68,17 @@ export function unread(file: string, lines = 0): Damage {
   return { file, line: null, problem, isUnread: true };
 }
 
-/** The first files there is room for, and the damage of the others. */
-export function withinRoom(
+/** The first files that may be read, and the damage of the others. */
+export function withinAllowance(
   files: readonly string[],
-  room: Room,
+  allowance: Allowance,
 ): { files: readonly string[]; damage: Damage[] } {
-  const left = files.length - room.files;
+  const left = files.length - allowance.files;
   if (left <= 0) return { files, damage: [] };
   const unreadFiles = left === 1 ? '1 file was' : `${left.toLocaleString('en')} files were`;
-  const problem = `${unreadFiles} not read: a session may hold ${room.files.toLocaleString('en')}`;
+  const problem = `${unreadFiles} not read: a session may hold ${allowance.files.toLocaleString('en')}`;
   return {
-    files: files.slice(0, room.files),
+    files: files.slice(0, allowance.files),
     damage: [{ file: null, line: null, problem, parts: left, isUnread: true }],
   };
 }

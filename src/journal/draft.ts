@@ -4,7 +4,7 @@ import type { StoredDraft } from '../engine/drafts.ts';
 import { isDraft } from '../engine/event.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainStart, writeWhole } from '../platform/files.ts';
-import { type Damage, type Room, unread } from './damage.ts';
+import { type Damage, type Allowance, unread } from './damage.ts';
 import { syncFolder } from '../platform/paths.ts';
 
 const SUFFIX = '.draft.json';
@@ -16,24 +16,24 @@ export function writeDraft(folder: string, segment: string, draft: string): void
 }
 
 /**
- * The drafts in a session's folder, from all writers, and unreadable files that are named like one. Takes the room that
+ * The drafts in a session's folder, from all writers, and unreadable files that are named like one. Takes from the allowance what
  * they need.
  */
 export function readDrafts(
   folder: string,
   files: readonly string[],
-  room: Room,
+  allowance: Allowance,
 ): { drafts: StoredDraft[]; damage: Damage[] } {
   const drafts: StoredDraft[] = [];
   const damage: Damage[] = [];
   for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
     try {
-      const { bytes, isWhole } = readPlainStart(join(folder, file), room.bytes);
+      const { bytes, isWhole } = readPlainStart(join(folder, file), allowance.bytes);
       if (!isWhole) {
         damage.push(unread(file));
         continue;
       }
-      room.bytes -= bytes.length;
+      allowance.bytes -= bytes.length;
       const draft: unknown = JSON.parse(bytes.toString('utf8'));
       if (isDraft(draft)) drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
       else damage.push({ file, line: null, problem: 'it is not a draft' });

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Recorded, parseEvent } from '../engine/event.ts';
 import { jsonLine } from '../text/data.ts';
-import { type Damage, DamageList, type Room, unread, wholeRoom } from './damage.ts';
+import { type Damage, DamageList, type Allowance, unread, fullAllowance } from './damage.ts';
 
 /** The end of a segment's file name. */
 export const SEGMENT_SUFFIX = '.jsonl';
@@ -37,9 +37,14 @@ interface Decoded {
 
 /**
  * Reads the events of one segment and reports every damaged line. Keeps everything that is intact. Reads no more lines
- * than there is room for, which it takes. `isWhole` is false for the beginning of a file.
+ * than the allowance has, from which it takes. `isWhole` is false for the beginning of a file.
  */
-export function decodeSegment(file: string, text: string, room: Room = wholeRoom(), isWhole = true): Decoded {
+export function decodeSegment(
+  file: string,
+  text: string,
+  allowance: Allowance = fullAllowance(),
+  isWhole = true,
+): Decoded {
   const events = new Map<number, Recorded>();
   const damage = new DamageList(file);
   let expected = 0;
@@ -47,9 +52,9 @@ export function decodeSegment(file: string, text: string, room: Room = wholeRoom
   let read = 0;
   let isCut = !isWhole;
   for (const { line, isTorn } of linesOf(text)) {
-    isCut ||= room.lines === 0;
-    if (room.lines === 0 || (isTorn && isCut)) break;
-    room.lines -= 1;
+    isCut ||= allowance.lines === 0;
+    if (allowance.lines === 0 || (isTorn && isCut)) break;
+    allowance.lines -= 1;
     read += 1;
     const decoded = decodeLine(line);
     if ('event' in decoded) {

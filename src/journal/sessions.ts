@@ -11,7 +11,7 @@ import { readDrafts } from './draft.ts';
 import { byUnits } from '../text/format.ts';
 import { seenAt, sessionFolder, sessionsFolder, makePrivateFolder } from '../platform/paths.ts';
 import { readPlainStart } from '../platform/files.ts';
-import { type Damage, type Room, wholeRoom, withinRoom } from './damage.ts';
+import { type Damage, type Allowance, fullAllowance, withinAllowance } from './damage.ts';
 import { inOrder, missingFrom, type Segment } from './segment-order.ts';
 import { decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
 import { lockOrRefuse } from './journal.ts';
@@ -83,18 +83,18 @@ export function readSession(paths: Paths, id: string): StoredSession {
   } catch (error) {
     return nothingOf(id, codeOf(error) === 'ENOENT' ? null : reasonOf(error));
   }
-  const room = wholeRoom();
-  const within = withinRoom(files, room);
+  const allowance = fullAllowance();
+  const within = withinAllowance(files, allowance);
   const names = within.files.flatMap((name) =>
     name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
   );
-  const found = names.map((name) => readSegment(folder, name, room));
+  const found = names.map((name) => readSegment(folder, name, allowance));
   // A segment without a line is nothing: its writer was killed before the first, or it is on its way from another machine.
   const segments = found.filter(({ lines, damage }) => lines > 0 || damage.length > 0);
   const events = inOrder(segments).flatMap((segment) => segment.events);
   const told = replay(events);
   const remains = told === null ? remainsOf(id, events) : null;
-  const stored = readDrafts(folder, within.files, room);
+  const stored = readDrafts(folder, within.files, allowance);
   const drafts = sortDrafts(stored.drafts, segments, (told ?? remains)?.open ?? null);
   // A session is named by its folder; the id inside the journal is only data.
   const whole = (session: Session | null): Session | null =>
@@ -123,12 +123,12 @@ function nothingOf(id: string, problem: string | null): StoredSession {
   return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
 }
 
-function readSegment(folder: string, name: string, room: Room): Segment {
+function readSegment(folder: string, name: string, allowance: Allowance): Segment {
   const file = name + SEGMENT_SUFFIX;
   try {
-    const { bytes, isWhole } = readPlainStart(join(folder, file), room.bytes);
-    room.bytes -= bytes.length;
-    return { name, ...decodeSegment(file, bytes.toString('utf8'), room, isWhole) };
+    const { bytes, isWhole } = readPlainStart(join(folder, file), allowance.bytes);
+    allowance.bytes -= bytes.length;
+    return { name, ...decodeSegment(file, bytes.toString('utf8'), allowance, isWhole) };
   } catch (error) {
     return { name, events: [], damage: [{ file, line: null, problem: reasonOf(error) }], lines: 0 };
   }

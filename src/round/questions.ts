@@ -86,7 +86,7 @@ function answer<T>(key: number, does: string, value: T): Option<T> {
 }
 
 /** How heard words are shown, corrected and played. */
-interface HeardDesk {
+interface HeardActions {
   show: () => void;
   ask: Ask;
   /** Corrects the words; `before` is an earlier correction. */
@@ -97,7 +97,7 @@ interface HeardDesk {
 /** Shows the words that a program heard until the candidate accepts or corrects them; see `Interviewer.correct`. */
 export async function correctHeard(
   { correcting, play }: HeardWords,
-  { show, ask, edit, hear }: HeardDesk,
+  { show, ask, edit, hear }: HeardActions,
 ): Promise<Correction> {
   if (correcting !== null) return edit(correcting);
   show();

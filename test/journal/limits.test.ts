@@ -11,7 +11,7 @@ import { replay } from '../../src/engine/evolve.ts';
 import { remainsOf } from '../../src/engine/salvage.ts';
 import { lastTakeBack } from '../../src/engine/undo.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
-import { wholeRoom, withinRoom } from '../../src/journal/damage.ts';
+import { fullAllowance, withinAllowance } from '../../src/journal/damage.ts';
 import { inOrder, missingFrom } from '../../src/journal/segment-order.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';
@@ -74,12 +74,12 @@ describe('a session that is larger than any round', () => {
 
   it('is read up to 10,000 files', () => {
     const names = Array.from({ length: 10_005 }, (_, n) => `z${n}.jsonl`);
-    const { files, damage } = withinRoom(names, wholeRoom());
+    const { files, damage } = withinAllowance(names, fullAllowance());
     expect(files).toEqual(names.slice(0, 10_000));
     expect(damage).toMatchObject([
       { file: null, problem: '5 files were not read: a session may hold 10,000', isUnread: true },
     ]);
-    const [one] = withinRoom(names.slice(0, 10_001), wholeRoom()).damage;
+    const [one] = withinAllowance(names.slice(0, 10_001), fullAllowance()).damage;
     expect(one?.problem).toBe('1 file was not read: a session may hold 10,000');
   });
 
