@@ -3,7 +3,6 @@ import type { Session } from '../engine/session.ts';
 import { answersTo, callOf, questionAt } from '../engine/session.ts';
 import { continueJournal, type Journal } from '../journal/journal.ts';
 import type { ModelClient } from '../model/client.ts';
-import { hostOf } from '../wire/endpoint.ts';
 import { judgeQuestion, type Judged, maskingOf } from '../model/judge.ts';
 import { isLasting } from '../wire/problem.ts';
 import { JUDGE_VERSION } from '../model/prompts/judge.ts';
@@ -33,7 +32,7 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
       return EXIT.done;
     }
     const client = await openModel(env, model, JUDGED);
-    say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
+    say(env, [sentence(env, model).text, warning(env, model) ?? ''].join(' ').trim());
     const isWhole = await judgeEach(env, { ...continued, journal }, open, { client, model });
     if (isWhole) say(env, `\`hotseat export ${cleanLine(id)}\` shows them.`);
     return isWhole ? EXIT.done : EXIT.failed;
@@ -90,7 +89,7 @@ function questionsToJudge({ questions }: Session, model: NamedModel): number[] {
 }
 
 function isBy({ name, host, prompt }: ModelSource, model: NamedModel): boolean {
-  return name === model.name && host === hostOf(model.url) && prompt === JUDGE_VERSION;
+  return name === model.name && host === model.host && prompt === JUDGE_VERSION;
 }
 
 function nothingToJudge({ questions }: Session, model: NamedModel): string {

@@ -5,7 +5,6 @@ import { keepCheck } from '../model/last-check.ts';
 import { type Agreement, isBetter, measure, type Measured } from '../model/check/measure.ts';
 import { type Pair, pairsFrom, pointsOf } from '../model/check/pairs.ts';
 import type { ModelClient } from '../model/client.ts';
-import { hostOf } from '../wire/endpoint.ts';
 import { JUDGE_VERSION } from '../model/prompts/judge.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -13,12 +12,11 @@ import { inSteps } from '../platform/steps.ts';
 import { paragraph, roomIn, screenOf } from '../renderer/blocks.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
-import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/data.ts';
 import { count, percent } from '../text/format.ts';
 import { type Row, span } from '../text/rows.ts';
 import { wrapSpans } from '../text/wrap.ts';
-import { BANK, namedModel, openModel, type NamedModel } from './shared/named-model.ts';
+import { BANK, destinationOf, namedModel, openModel, type NamedModel } from './shared/named-model.ts';
 import { say, show } from '../terminal/say.ts';
 import type { ModelCheckOptions } from '../options/table.ts';
 
@@ -35,7 +33,7 @@ export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<
   const client = await openModel(env, model, BANK);
   say(
     env,
-    `This sends texts of the banks, your own included, to ${cleanLine(model.name)} at ${model.url}. It sends none of your answers.`,
+    `This sends texts of the banks, your own included, to ${destinationOf(env, model).text}. It sends none of your answers.`,
   );
   const measured = await measureShown(env, client, pairs);
   const { judges, judged, isEnded } = measured;
@@ -48,9 +46,9 @@ export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<
   else await show(env, createTheme(env, env.stdout).paintAll(rowsOf(checked, sizeOf(env.stdout).columns)));
   // Part of a check does not replace one that was complete.
   if (isEnded) return EXIT.failed;
-  const { url, name } = model;
+  const { host, name } = model;
   keepCheck(env, {
-    ...{ host: hostOf(url), name, prompt: JUDGE_VERSION },
+    ...{ host, name, prompt: JUDGE_VERSION },
     ...{ at: env.now(), seed, pairs: judged, agreed },
   });
   return EXIT.done;
@@ -113,7 +111,7 @@ function rowsOf({ model, drawn, judged, judges, isBetter, ...rest }: Checked, co
     ['median time', both(({ ms }) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`))],
   ] as const;
   return screenOf(
-    [...paragraph(model.name, room, 'bold'), ...paragraph(model.url, room, 'dim')],
+    [...paragraph(model.name, room, 'bold'), ...paragraph(model.url ?? model.host, room, 'dim')],
     facts.flatMap(([name, value]) =>
       wrapSpans([span(name.padEnd(14), 'dim'), span(value)], room, { indent: ' '.repeat(14) }),
     ),
@@ -138,7 +136,12 @@ function problemRows(
 function asData({ model, drawn, judged, problem, isEnded, judges, isBetter }: Checked): object {
   return {
     version: 2,
-    model: { name: model.name, url: model.url, prompt: JUDGE_VERSION },
+    model: {
+      name: model.name,
+      url: model.url ?? null,
+      command: model.program?.words ?? null,
+      prompt: JUDGE_VERSION,
+    },
     seed: drawn.seed,
     pairs: { drawn: drawn.pairs, judged },
     ended: isEnded ? problem?.message : null,

@@ -8,6 +8,7 @@ import { openWire } from '../wire/wire.ts';
 export interface Ask<T> {
   /** Describes the reply in words as well, and names JSON: a server may ignore the schema, or refuse to use it. */
   system: string;
+  /** JSON. */
   user: string;
   /** JSON schema of the reply, with its name: letters, digits, `_` and `-`. */
   schema: { name: string; schema: object };
@@ -22,18 +23,17 @@ type Question = Omit<Ask<unknown>, 'read'>;
 const FORMS = ['json_schema', 'json_object', 'text'] as const;
 export type Form = (typeof FORMS)[number];
 
-/**
- * A model at an address. Time limits and the number of requests at once are the caller's. The forms and the temperature that
- * the server refused are remembered.
- */
+/** A model at an address or behind a program. Time limits and the number of requests at once are the caller's. */
 export interface ModelClient {
-  endpoint: Endpoint;
+  /** The model's name, and where it is: the address's host, or the program's name. */
+  source: { name: string; host: string };
   /** How often a judge is asked, each time with the points in another order: one call may be slow or cost money. */
   orders: 1 | 2;
   /** Rejects with a ModelError, soon after its signal's abort too. */
   ask: <T>(ask: Ask<T>, signal: AbortSignal) => Promise<T>;
 }
 
+/** A model at an address. The forms and the temperature that the server refused are remembered. */
 export function openClient(endpoint: Endpoint, version: string): ModelClient {
   const wire = openWire(endpoint, version);
   const host = hostOf(endpoint.url);
@@ -83,7 +83,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
   };
 
   return {
-    endpoint,
+    source: { name: endpoint.name, host },
     orders: 2,
     async ask({ read, ...question }, signal) {
       for (let isLast = false; ; isLast = true) {

@@ -2,7 +2,6 @@ import type { Event, ModelSource, Passage } from '../engine/event.ts';
 import { answersTo, type Session, type SessionQuestion } from '../engine/session.ts';
 import { tagMasker, tagUnmasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
-import { hostOf } from '../wire/endpoint.ts';
 import { examine, type Exam, type ExamVerdict } from './examine.ts';
 import { ModelError } from '../wire/problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
@@ -21,8 +20,8 @@ export function maskingOf({ tags }: Pick<Session, 'tags'>): Masking {
 }
 
 /** The model as a journal names it; `prompt` is the version of what it was asked. */
-export function sourceOf({ endpoint }: ModelClient, prompt: number): ModelSource {
-  return { name: endpoint.name, host: hostOf(endpoint.url), prompt };
+export function sourceOf({ source }: ModelClient, prompt: number): ModelSource {
+  return { ...source, prompt };
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Env } from '../platform/env.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
 import { readPlainFile, writeWhole } from '../platform/files.ts';
 import { fieldsOf } from '../text/data.ts';
-import { hostOf } from '../wire/endpoint.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** The last check of a model, with this version of the prompt. */
@@ -28,9 +27,9 @@ const VERSION = 2;
 /** The last check of this model; null if there is none, or if its file cannot be trusted. */
 export function lastCheck(
   { paths }: Pick<Env, 'paths'>,
-  model: { url: string; name: string },
+  { host, name }: { host: string; name: string },
 ): LastCheck | null {
-  const own = { host: hostOf(model.url), name: model.name, prompt: JUDGE_VERSION };
+  const own = { host, name, prompt: JUDGE_VERSION };
   return readChecks(fileIn(paths)).find((check) => isSame(check, own)) ?? null;
 }
 

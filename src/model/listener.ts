@@ -7,7 +7,12 @@ import { isLasting, ModelError } from '../wire/problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** How long a round waits, in milliseconds, once there is nothing left to do but wait. */
-const PATIENCE = { verdicts: 20_000, followUp: 15_000 } as const;
+type Patience = Readonly<Record<'verdicts' | 'followUp', number>>;
+
+/** A follow-up gets three quarters of the time: nothing else can be done meanwhile. */
+export function patienceOf(seconds: number): Patience {
+  return { verdicts: seconds * 1000, followUp: seconds * 750 };
+}
 
 /** A result that a round waits for. It always comes: `skip` brings it at once, and so does the end of patience. */
 export interface Coming<T> {
@@ -44,10 +49,7 @@ interface Running {
 /** A server that is silent twice in a row is not waited for again. */
 const MOST_SLOW = 2;
 
-export function openListener(
-  client: ModelClient,
-  patience: Readonly<Record<'verdicts' | 'followUp', number>> = PATIENCE,
-): Listener {
+export function openListener(client: ModelClient, patience: Patience): Listener {
   const running = new Map<number, Running>();
   const open = new Set<AbortController>();
   let lasting: ModelError | null = null;
@@ -98,7 +100,7 @@ export function openListener(
   };
 
   return {
-    name: modelName(client.endpoint),
+    name: modelName(client.source),
     isOut: () => lasting !== null,
     startJudging(session, q) {
       // What it says is read when the round waits for it.

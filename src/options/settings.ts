@@ -1,8 +1,10 @@
 import { readUrl } from '../wire/endpoint.ts';
+import { readCommand } from '../wire/program.ts';
 import { UserError } from '../platform/errors.ts';
 import { readVoiceCommand } from '../voice/command.ts';
 import { isRepeatable, type Option, turnsOff } from './option.ts';
 import { PRACTICE } from './table.ts';
+import { wholeNumber } from './values.ts';
 
 /** What one key of config.yaml may hold. */
 export interface Setting<Value = unknown> {
@@ -62,11 +64,20 @@ function voiceCommand(what: Parameters<typeof readVoiceCommand>[0], said: Said):
   };
 }
 
-/** In the spelling that `url` has, too. */
-function addresses(about: string): Setting<string[]> {
+/** Addresses, in the spelling that `url` has, and programs. */
+function allowed(about: string): Setting<string[]> {
   const list = words({ about, usual: 'none', example: '[https://api.example.com/v1]' });
-  return { ...list, read: (value, name) => list.read(value, name).map(readUrl) };
+  const read = (word: string): string => (word.includes('://') ? readUrl(word) : word);
+  return { ...list, read: (value, name) => list.read(value, name).map(read) };
 }
+
+/** More than ten minutes is no wait. */
+const MOST_SECONDS = 600;
+const seconds = (option: string) => (value: string) => {
+  const number = wholeNumber(option)(value);
+  if (number <= MOST_SECONDS) return number;
+  throw new UserError(`${option} must be at most ${MOST_SECONDS} (got "${value}").`);
+};
 
 /** The default of an option, as a key of the file. */
 function defaultOf(option: Option, example: string): Setting {
@@ -103,6 +114,12 @@ const KEY_COMMAND = text({
   example: 'pass show openai',
 });
 
+const COMMAND = text({
+  usual: 'no program',
+  about: 'or a program that has a model: claude, codex, gemini, llm, ollama, one of yours',
+  example: 'claude',
+});
+
 /** The model that `--judge model` and `--follow-ups live` use. Nothing is sent anywhere before it is named. */
 export const MODEL = {
   url: {
@@ -112,13 +129,27 @@ export const MODEL = {
     about: 'an OpenAI-compatible address, here that of Ollama',
     example: 'http://localhost:11434/v1',
   },
+  command: {
+    ...COMMAND,
+    read: (value, name) => {
+      const line = COMMAND.read(value, name);
+      readCommand(line, name);
+      return line;
+    },
+    variable: 'HOTSEAT_MODEL_COMMAND',
+  },
   name: {
     ...text({ usual: 'no model', about: "the model's name there", example: 'qwen3:8b' }),
     variable: 'HOTSEAT_MODEL',
   },
   keyEnv: KEY_ENV,
   keyCommand: KEY_COMMAND,
-  allow: addresses('addresses outside this machine that you allowed'),
+  seconds: typed(seconds, {
+    usual: '20, and 60 for a command',
+    about: 'the longest that a round waits for verdicts',
+    example: '60',
+  }),
+  allow: allowed('addresses outside this machine and programs that you allowed'),
 } satisfies Record<string, Setting>;
 
 export type ModelSettings = Settings<typeof MODEL>;
@@ -153,7 +184,7 @@ export const VOICE = {
   }),
   keyEnv: KEY_ENV,
   keyCommand: KEY_COMMAND,
-  allow: addresses('addresses outside this machine that may get your voice'),
+  allow: allowed('addresses outside this machine that may get your voice'),
   language: text({ usual: 'en', about: 'the language that you speak', example: 'de' }),
   play: voiceCommand('play', {
     usual: "this machine's player",

@@ -91,8 +91,8 @@ const MOST_SAID = 100;
 /** More of it is not even read. */
 const MOST_READ = 1000;
 
-/** A server's own words, for the end of a sentence: no control characters, 100 characters at most. */
-function shortened(text: string): string {
+/** A server's or a program's own words, for the end of a sentence: no control characters, 100 characters at most. */
+export function shortened(text: string): string {
   const ended = cleanLine(text.slice(0, MOST_READ)).replace(/[\s.!]+$/, '');
   return ended.length <= MOST_SAID ? ended : `${ended.slice(0, MOST_SAID - 1).toWellFormed()}…`;
 }
@@ -163,10 +163,10 @@ export function unreachable({ url }: Endpoint, error: unknown): ModelError {
   return new ModelError('unreachable', `${new URL(url).origin} is not reachable: ${reason}.`);
 }
 
-/** Throws if the caller's signal ended the request, by its time limit or otherwise. */
-export function stopIfAborted({ url }: Endpoint, signal: AbortSignal): void {
+/** Throws if the caller's signal ended the call to this host or program, by its time limit or otherwise. */
+export function stopIfAborted(name: string, signal: AbortSignal): void {
   if (!signal.aborted) return;
   throw fieldsOf(signal.reason)['name'] === 'TimeoutError'
-    ? new ModelError('slow', `${hostOf(url)} did not answer in time.`)
+    ? new ModelError('slow', `${name} did not answer in time.`)
     : new ModelError('stopped', 'You stopped waiting.');
 }

@@ -20,7 +20,7 @@ export interface Sent {
 export type Wire = (path: Path, sent: Sent) => Promise<string>;
 
 /** No reply of a model needs more bytes. */
-const MOST_BYTES = 256 * 1024;
+export const MOST_BYTES = 256 * 1024;
 /** A busy or failing server is asked so many more times. */
 const RETRIES = 2;
 
@@ -31,16 +31,17 @@ const RETRIES = 2;
  * of its own.
  */
 export function openWire(endpoint: Endpoint, version: string): Wire {
+  const host = hostOf(endpoint.url);
   return async (path, sent) => {
     const { signal } = sent;
     // Node warns of more than ten listeners, and so many requests may share a signal.
     setMaxListeners(0, signal);
     for (let tries = 0; ; tries++) {
-      stopIfAborted(endpoint, signal);
+      stopIfAborted(host, signal);
       try {
         return await sendOnce(endpoint, version, path, sent);
       } catch (error) {
-        stopIfAborted(endpoint, signal);
+        stopIfAborted(host, signal);
         const wait = tries < RETRIES ? pauseAfter(error, tries, Date.now()) : null;
         if (wait === null) throw error;
         await pause(wait, undefined, { signal }).catch(() => undefined);

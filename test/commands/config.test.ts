@@ -260,6 +260,66 @@ describe('the model', () => {
   });
 
   test.each([
+    ['claude', 'claude', 'they go to claude, which sends them on to Anthropic.'],
+    ['claude --model haiku', 'haiku', 'they go to haiku in claude, which sends them on to Anthropic.'],
+    ['/opt/bin/codex', 'codex', 'they go to codex, which sends them on to OpenAI.'],
+    ['gemini', 'gemini', 'they go to gemini, which sends them on to Google.'],
+    ['llm -m 4o', '4o', "they go to 4o in llm, which sends them on to its model's provider."],
+    ['my-model --fast', 'my-model', 'they go to my-model, which may send them on.'],
+    ['ollama run qwen3:8b', 'qwen3:8b', 'Your answers go to qwen3:8b in ollama, on this machine.'],
+    ['ollama run gpt-oss:120b-cloud', 'gpt-oss:120b-cloud', "which sends them on to Ollama's cloud."],
+  ])('behind the command %s is shown with where answers go', async (command, name, says) => {
+    const { code, out } = await run(['model'], '', { HOTSEAT_MODEL_COMMAND: command });
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toContain(says);
+    expect(out).toMatch(new RegExp(`^ {2}model +${name}$`, 'm'));
+    expect(out.includes('allowed  not yet')).toBe(!says.includes('on this machine'));
+  });
+
+  test.each([
+    ['10.0.0.7:11434', 'they go to m in ollama, which sends them on to 10.0.0.7:11434.'],
+    ['http://ollama.example', 'they go to m in ollama, which sends them on to http://ollama.example.'],
+    ['0.0.0.0', 'Your answers go to m in ollama, on this machine.'],
+    ['http://127.0.0.1:11434', 'Your answers go to m in ollama, on this machine.'],
+  ])('of ollama goes where OLLAMA_HOST=%s says', async (host, says) => {
+    const env = { HOTSEAT_MODEL_COMMAND: 'ollama', HOTSEAT_MODEL: 'm', OLLAMA_HOST: host };
+    expect((await run(['model'], '', env)).out.replace(/\s+/g, ' ')).toContain(says);
+  });
+
+  test('behind a command is data too, and allowed by the first word of the command', async () => {
+    set('model:\n  command: /opt/claude --model haiku\n  allow: [/opt/claude, "https://a.example/v1/"]\n');
+    expect(JSON.parse((await run(['model', '--json'])).out)).toMatchObject({
+      url: null,
+      command: ['/opt/claude', '--model', 'haiku'],
+      name: 'haiku',
+      isLocal: false,
+      isAllowed: true,
+      key: null,
+    });
+  });
+
+  test('is an address or a command, not both', async () => {
+    set('model:\n  command: claude\n  url: http://localhost:1/v1\n');
+    expect(await refusal(['model'])).toContain('model.url and model.command are both set');
+    set('model:\n  command: ollama\n');
+    expect(await refusal(['model'])).toContain('ollama needs the name of a model');
+  });
+
+  test.each([
+    ['command: claude | tee log', "must be one command without a shell's signs"],
+    ['command: python3', 'must not pass the prompt to python3 as code'],
+    ['command: sh -c claude', 'must not pass the prompt to sh as code'],
+    ['seconds: 0', 'model.seconds must be a whole number, 1 or more'],
+    ['seconds: 601', 'model.seconds must be at most 600'],
+  ])('with %s is refused with its line', async (line, said) => {
+    set(`model:\n  ${line}\n`);
+    const { code, err } = await run(['config']);
+    expect(code).toBe(1);
+    expect(err.replace(/\n */g, ' ')).toContain('config.yaml:2: ');
+    expect(err.replace(/\n */g, ' ')).toContain(said);
+  });
+
+  test.each([
     ['key: sk-secret', 'a key does not belong in this file', 'keyEnv: NAME'],
     ['apiKey: sk-secret', 'a key does not belong in this file', 'keyCommand'],
     ['keyEnv: sk-secret', 'must be the name of a variable, and not the key', ''],

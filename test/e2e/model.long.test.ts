@@ -192,10 +192,11 @@ describe('an address outside this machine', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('is refused where no one can be asked', async ({ desk }) => {
-    const { code, stderr } = await desk.run(MODEL_ROUND, { input: 'x', env: FAR });
-    expect(code).toBe(2);
+  test('gets nothing where no one can be asked, and the round goes on without it', async ({ desk }) => {
+    const { code, stdout, stderr } = await desk.run(MODEL_ROUND, { input: 'x\n---\n', env: FAR });
+    expect(code).toBe(0);
     expect(unwrapped(stderr.split('\n'))).toContain('write `allow: [http://192.0.2.1/v1]` below `model:`');
+    expect(unwrapped(stdout.split('\n'))).toContain('The round continues without the model.');
   });
 });
 

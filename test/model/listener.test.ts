@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { openClient } from '../../src/model/client.ts';
-import { type Listener, openListener } from '../../src/model/listener.ts';
+import { type Listener, openListener, patienceOf } from '../../src/model/listener.ts';
 import { dataOf, isJudging } from '../support/model-rounds.ts';
 import {
   type Answer,
@@ -39,7 +39,7 @@ afterEach(async () => {
 
 function open(): void {
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
-  listener = openListener(client);
+  listener = openListener(client, patienceOf(20));
 }
 
 /** A round of these questions, each answered with `text`. */
@@ -114,7 +114,7 @@ describe('verdicts', () => {
 
   test('come from one call where the client takes one order', async () => {
     const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
-    listener = openListener({ ...client, orders: 1 });
+    listener = openListener({ ...client, orders: 1 }, patienceOf(20));
     answer = says({ 'The client waits.': [QUOTE, 'covered'] });
     expect((await verdictsIn(answered())).at(-1)).toEqual(['found', QUOTE]);
     expect(server.requests).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../wire/endpoint.ts';
+import { onward, type Program, readCommand, requireModel, sourceOfProgram } from '../../wire/program.ts';
 import type { ModelClient } from '../../model/client.ts';
 import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
@@ -9,7 +10,7 @@ import { createMenus } from '../../terminal/menus.ts';
 import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
-import { row } from '../../text/rows.ts';
+import { type Row, row } from '../../text/rows.ts';
 import { lastCheck } from '../../model/last-check.ts';
 import { isBetter } from '../../model/check/measure.ts';
 import { addToList } from '../../store/config-file.ts';
@@ -17,13 +18,29 @@ import { readConfig, sectionOf } from '../../options/config.ts';
 import type { ModelSettings } from '../../options/settings.ts';
 
 /** The model that the user named. */
-export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'> {
-  url: string;
+export type NamedModel = Named & (AtAddress | AsProgram);
+
+interface Named {
+  /** The model's name; the program's, if that chooses the model. */
   name: string;
-  /** Addresses outside this machine that the user allowed. */
+  /** The address's host, or the program's name. */
+  host: string;
+  /** Addresses outside this machine and programs that the user allowed. */
   allow: readonly string[];
+  /** The longest that a round waits for it. */
+  seconds: number;
+}
+
+interface AtAddress extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'> {
+  url: string;
+  program?: undefined;
   /** The address of config.yaml that its key belongs to, where a variable names another; absent without one. */
   keyOf?: string;
+}
+
+interface AsProgram {
+  program: Program;
+  url?: undefined;
 }
 
 /** What a command sends, and all that goes with it. */
@@ -48,26 +65,60 @@ export const BANK: Sent = {
 /** The model of config.yaml and the environment. Throws a UserError that says what to write if it names none. */
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   const config = readConfig(env);
-  const settings: ModelSettings = sectionOf(config, 'model');
-  const { url, name, allow = [], ...key } = settings;
+  const { url, name, command, allow = [], seconds, ...key }: ModelSettings = sectionOf(config, 'model');
+  if (command !== undefined) {
+    if (url !== undefined)
+      throw new UserError('model.url and model.command are both set.', {
+        help: 'leave one of them out; `hotseat config` shows where each is set.',
+      });
+    const program = { words: readCommand(command, 'model.command'), model: name ?? null };
+    requireModel(program);
+    return { ...sourceOfProgram(program), program, allow, seconds: seconds ?? 60 };
+  }
   if (url === undefined || name === undefined) {
     throw new UserError(`no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`, {
       help: `set it in config.yaml (\`hotseat config init\` writes one with an example) or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
     });
   }
+  const named = { url, name, host: hostOf(url), allow, seconds: seconds ?? 20 };
   const { overridden } = config.set.get('model.url') ?? {};
   // A key goes only to the address that it stands beside.
   const isForAnother = overridden !== undefined && overridden !== url;
-  return isForAnother ? { url, name, allow, keyOf: overridden as string } : { url, name, allow, ...key };
+  return isForAnother ? { ...named, keyOf: overridden as string } : { ...named, ...key };
+}
+
+/** The model as a destination: `qwen3:8b at http://localhost:11434/v1`, `claude, which sends them on to Anthropic`. */
+export function destinationOf(
+  { vars }: Pick<Env, 'vars'>,
+  model: NamedModel,
+): { text: string; isFar: boolean } {
+  const { name, host, url, program } = model;
+  if (program === undefined) {
+    const isFar = !isLoopback(url);
+    return { text: `${cleanLine(name)} at ${url}${isFar ? '' : ', on this machine'}`, isFar };
+  }
+  const called = cleanLine(name === host ? host : `${name} in ${host}`);
+  const does = onward(program, vars, 'them');
+  if (does === null) return { text: `${called}, on this machine`, isFar: false };
+  return { text: `${called}, which ${cleanLine(does)}`, isFar: true };
 }
 
 /** What a round says before it starts. */
-export function sentence({ url, name }: Pick<NamedModel, 'url' | 'name'>): NonNullable<Manner['sends']> {
-  const called = cleanLine(name);
-  if (isLoopback(url))
-    return { text: `Your answers go to ${called} at ${url}, on this machine.`, isFar: false };
-  const open = url.startsWith('http:') ? ', without encryption' : '';
-  return { text: `Your answers leave this machine${open}: they go to ${called} at ${url}.`, isFar: true };
+export function sentence(env: Pick<Env, 'vars'>, model: NamedModel): NonNullable<Manner['sends']> {
+  const { text, isFar } = destinationOf(env, model);
+  if (!isFar) return { text: `Your answers go to ${text}.`, isFar };
+  const open = model.url?.startsWith('http:') === true ? ', without encryption' : '';
+  return { text: `Your answers leave this machine${open}: they go to ${text}.`, isFar };
+}
+
+/** Whether something may be sent to it without asking. */
+export function isAllowed(env: Pick<Env, 'vars'>, model: NamedModel): boolean {
+  return !destinationOf(env, model).isFar || model.allow.includes(wordOf(model));
+}
+
+/** What stands for it in the list of what the user allowed. */
+function wordOf({ url, program }: NamedModel): string {
+  return program === undefined ? url : (program.words[0] ?? '');
 }
 
 /** What a round says of a model whose last check showed nothing over the matcher; null without such a check. */
@@ -78,18 +129,21 @@ export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | nu
 }
 
 /**
- * A client of the model, once the user has allowed its address. An address on this machine needs no permission. Throws a
- * UserError if it is not allowed, or its key cannot be read.
+ * A client of the model, once the user has allowed it. What stays on this machine needs no permission. Throws a UserError
+ * if it is not allowed, or its key cannot be read.
  */
 export async function openModel(env: Env, model: NamedModel, { what, gets }: Sent): Promise<ModelClient> {
-  const { url, name } = model;
-  await requirePermission(env, model.allow, {
-    url,
-    section: 'model',
-    what,
-    gets: `${cleanLine(name)} gets ${gets}.`,
-    key: sourceOf(model),
-  });
+  const { url, name, host, program, allow } = model;
+  const asks = { section: 'model', what, gets: `${cleanLine(name)} gets ${gets}.` } as const;
+  if (program !== undefined) {
+    const does = onward(program, env.vars, what);
+    const word = wordOf(model);
+    if (does !== null && !allow.includes(word))
+      await askPermission(env, { ...asks, word, name: host, why: `${host} ${does}` });
+    const { openProgram } = await import('../../model/program-client.ts');
+    return openProgram(program, env);
+  }
+  await requirePermission(env, allow, { ...asks, url, key: sourceOf(model) });
   const { readKey } = await import('../../wire/key.ts');
   const { openClient } = await import('../../model/client.ts');
   const key = await readKey(model, env);
@@ -97,44 +151,73 @@ export async function openModel(env: Env, model: NamedModel, { what, gets }: Sen
   return openClient(endpoint, env.version);
 }
 
-/** An address that would get something of the candidate's. */
-interface Destination {
-  url: string;
+/** What is asked about. */
+interface Asked {
   /** The section of config.yaml that remembers a yes. */
   section: 'model' | 'voice';
   /** `your answers` */
   what: string;
   /** A sentence that says all that goes there. */
   gets: string;
+}
+
+/** An address that would get something of the candidate's. */
+interface Destination extends Asked {
+  url: string;
   /** Where the key that goes there too is from; null without one. */
   key: string | null;
 }
 
-/** Asks once whether something may go to an address outside this machine, unless it was allowed, and remembers a yes in config.yaml. */
+/** Asks once whether something may go to an address outside this machine, unless it was allowed. */
 export async function requirePermission(
   env: Env,
   allow: readonly string[],
-  { url, section, what, gets, key }: Destination,
+  { url, key, ...asked }: Destination,
 ): Promise<void> {
   if (isLoopback(url) || allow.includes(url)) return;
-  const refused = (message: string): UserError =>
-    new UserError(message, {
-      help: `to allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
-    });
-  const isOpen = url.startsWith('http:');
+  await askPermission(env, {
+    ...asked,
+    word: url,
+    name: hostOf(url),
+    why: `${url} is not on this machine`,
+    more: [
+      ...(key === null ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
+      ...(url.startsWith('http:')
+        ? [row('  The connection is not encrypted: others may read along.', 'warn')]
+        : []),
+    ],
+  });
+}
+
+/** There is no terminal to ask for a permission. */
+export class UnaskedError extends UserError {}
+
+interface Question extends Asked {
+  /** What a yes is kept as. */
+  word: string;
+  /** The host, or the program. */
+  name: string;
+  /** Why it is asked, without the end of the sentence. */
+  why: string;
+  more?: readonly Row[];
+}
+
+/** Asks whether something may go there, and remembers a yes in config.yaml. Throws a UserError after a no. */
+async function askPermission(
+  env: Env,
+  { word, name, why, section, what, gets, more = [] }: Question,
+): Promise<void> {
+  const help = `to allow it, write \`allow: [${word}]\` below \`${section}:\` in ${env.paths.config}.`;
   if (!isInteractive(env))
-    throw refused(
-      `${url} is not on this machine, and there is no terminal to ask whether ${what} may go there.`,
-    );
+    throw new UnaskedError(`${why}, and there is no terminal to ask whether ${what} may go there.`, { help });
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
     const asked = menus.key(
       [
-        row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
-        row(`  ${cleanLine(url)} is not on this machine. ${gets}`),
-        ...(key === null ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
-        ...(isOpen ? [row('  The connection is not encrypted: others may read along.', 'warn')] : []),
+        row(`  Send ${what} to ${cleanLine(name)}?`, 'bold'),
+        row(`  ${cleanLine(why)}. ${gets}`),
+        ...more,
         row(
           `  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow, and holds for rounds too.`,
         ),
@@ -151,9 +234,9 @@ export async function requirePermission(
       interruptOf(error);
       return false;
     });
-    if (!isYes) throw refused(`nothing is sent to ${url}.`);
+    if (!isYes) throw new UserError(`nothing is sent to ${word}.`, { help });
   } finally {
     terminal.close();
   }
-  addToList(env.paths.config, section, 'allow', url);
+  addToList(env.paths.config, section, 'allow', word);
 }

@@ -114,15 +114,23 @@ type Needs = Pick<RoundOptions, 'judge' | 'followUps'>;
  */
 export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (needs.judge !== 'model' && needs.followUps !== 'live') return { listener: null, sends: null };
-  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, warning } = await import('./named-model.ts');
+  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, UnaskedError, warning } =
+    await import('./named-model.ts');
+  const { absentListener, openListener, patienceOf } = await import('../../model/listener.ts');
   const model = namedModel(env);
-  const client = await openModel(env, model, needs.judge === 'model' ? JUDGED : ASKED_ABOUT);
-  const { openListener } = await import('../../model/listener.ts');
-  const { text, isFar } = sentence(model);
+  const client = await openModel(env, model, needs.judge === 'model' ? JUDGED : ASKED_ABOUT).catch(
+    (error: unknown) => {
+      if (!(error instanceof UnaskedError)) throw error;
+      say(env, `${error.message}\nhelp: ${error.help}`);
+      return error;
+    },
+  );
+  if (client instanceof UnaskedError) return { listener: absentListener(client.message), sends: null };
+  const { text, isFar } = sentence(env, model);
   // A check measures verdicts, and a round may use none.
   const doubt = needs.judge === 'model' ? warning(env, model) : null;
   const sends = { text: doubt === null ? text : `${text} ${doubt}`, isFar };
-  return { listener: openListener(client), sends };
+  return { listener: openListener(client, patienceOf(model.seconds)), sends };
 }
 
 /** The model of a paused round. Where there is none any more, the round continues without it and says so. */
