@@ -84,11 +84,14 @@ export function courseOf(turn: TranscriptTurn): string[] {
   return turn.delivery === null ? facts : [...facts, ...mannerOf(turn.delivery)];
 }
 
+/** Of speech only; docs/speaking.md has the source. */
+const EASY_PACE = '; 130 to 160 is easy to follow';
+
 /** Facts without a grade; empty if nothing is known. */
 function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
   const { wordsAMinute, hedges, fillers, sentences, headline, speech } = delivery;
   return [
-    ...(wordsAMinute === null ? [] : [`${count(wordsAMinute, 'word')} a minute`]),
+    ...(wordsAMinute === null ? [] : [`${count(wordsAMinute, 'word')} a minute${speech ? EASY_PACE : ''}`]),
     ...(speech === undefined ? [] : soundOf(speech)),
     ...counted('hedges', hedges),
     ...counted('fillers', fillers),
@@ -96,9 +99,9 @@ function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
   ];
 }
 
-/** `3 s to the first word`, `2 pauses over 2 s, the longest 4 s`, `longest run 0:41`. */
+/** `3.1 s to the first word`, `2 pauses over 2 s, the longest 4.2 s`, `longest run 0:41`. */
 function soundOf({ toFirstWordMs, pausesMs, longestRunMs }: Speech): string[] {
-  const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   const many = pausesMs.length;
   return [
     `${seconds(toFirstWordMs)} to the first word`,

@@ -60,6 +60,28 @@ test('a spoken answer shows only its times', () => {
   ]);
 });
 
+test('a recorded answer shows its pace beside one that is easy to follow, and pauses to a tenth of a second', () => {
+  const text = Array.from({ length: 22 }, () => 'cool').join(' ');
+  const recorded = { spoken: true, recorded: true } as const;
+  const spans = [
+    { start: 1400, end: 4000 },
+    { start: 6400, end: 8900 },
+  ];
+  const events: Event[] = [
+    { type: 'asked', turn, budget: 300_000 },
+    { type: 'answered', turn, state: 'submitted', text: '', firstKey: null, ...recorded },
+    { type: 'transcribed', turn, by: 'whisper-cli', text, spans },
+  ];
+  const { session } = events.reduce((live, event) => happen(live, event, 10_000), start(started(1)));
+  const said = deliveryRows(turnsOf(session, session.questions[0]!), 200)
+    .map(textOf)
+    .join(' ')
+    .replaceAll(/\s+/g, ' ');
+  expect(said).toContain(
+    '176 words a minute; 130 to 160 is easy to follow · 1.4 s to the first word · 1 pause over 2 s: 2.4 s',
+  );
+});
+
 test('an unanswered question shows nothing', () => {
   const { session } = start(started(1));
   expect(deliveryRows(turnsOf(session, session.questions[0]!), 80)).toEqual([]);
