@@ -17,7 +17,7 @@ let homes = 0;
 /** Judges every point as not covered. */
 function verdicts({ user }: ModelRequest): object {
   const { points } = JSON.parse(user) as { points: { point: number }[] };
-  return { verdicts: points.map(({ point }) => ({ point, quote: '', verdict: 'not covered' })) };
+  return { verdicts: points.map(({ point }) => ({ point, quotes: [], verdict: 'not covered' })) };
 }
 
 /** Milliseconds of a round of one question. `takes` is null for a round without a judge. */

@@ -14,6 +14,7 @@ import { readToContinue } from '../store/continue-session.ts';
 import { findSession, newestSession } from '../store/find-session.ts';
 import { JUDGED, type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
 import { say } from '../terminal/say.ts';
+import { MODEL_WORDS } from '../transcript/point-view.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
 const LONGEST = 300_000;
@@ -98,9 +99,10 @@ function nothingToJudge({ questions }: Session, model: NamedModel): string {
   return 'there is no revealed answer to judge yet.';
 }
 
-/** `4 covered, 1 not sure, 2 not covered`. */
+/** `4 covered, 1 partly, 0 not sure, 2 not covered`. */
 function summary({ points }: Judged): string {
-  const times = (verdict: string): number => points.filter((point) => point.verdict === verdict).length;
   if (points.length === 0) return 'not judged';
-  return `${times('found')} covered, ${times('unsure')} not sure, ${times('missing')} not covered`;
+  return Object.entries(MODEL_WORDS)
+    .map(([verdict, word]) => `${points.filter((point) => point.verdict === verdict).length} ${word}`)
+    .join(', ');
 }

@@ -150,15 +150,24 @@ const isModelSource = shape({
 /** The host of an assistant that works with hotseat's tools. */
 export const ASSISTANT = 'mcp';
 
+export type JudgeVerdict = Of<typeof isJudgeVerdict>;
+const isJudgeVerdict = oneOf('found', 'partly', 'unsure', 'missing');
+
 /** A model's verdict on a key point. A found one always has evidence: the words that the model quoted. */
-const isModelFinding = shape({ name: isString, verdict: isVerdict, evidence: orNull(isPassage) });
+const isModelFinding = shape({
+  name: isString,
+  verdict: isJudgeVerdict,
+  evidence: orNull(isPassage),
+  /** The other words, if it quoted two places. */
+  also: optional(isPassage),
+});
 
 /** What a model found in the answers to a question and its follow-ups. */
 export type ModelFindings = Shape<typeof MODEL_FINDINGS>;
 const MODEL_FINDINGS = {
   by: isModelSource,
   points: listOf(isModelFinding),
-  /** The same for a follow-up, in its own answer, of the point that it probes. */
+  /** The same for a follow-up, in its own answer, of the point that it probes. Only an older hotseat asked for it. */
   followUps: optional(listOf(shape({ followUp: isPlace, verdict: isVerdict, evidence: orNull(isPassage) }))),
   /** Why it judged nothing, or not everything, as a sentence. */
   problem: optional(isString),

@@ -1,14 +1,8 @@
-import {
-  ASSISTANT,
-  type Certainty,
-  type Event,
-  type ModelFindings,
-  type Rating,
-  type Verdict,
-} from '../engine/event.ts';
+import { ASSISTANT, type Certainty, type Event, type ModelFindings, type Rating } from '../engine/event.ts';
 import type { Step } from '../engine/next-step.ts';
 import { answersTo, judgedAs, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
-import { findQuote, foldText, isTooShort } from '../model/quote.ts';
+import { isTooShort } from '../model/quote.ts';
+import { answersIn, findingOf, prove, type Said, textsOf } from '../model/verdict.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { findPoints } from '../round/feedback.ts';
@@ -20,11 +14,9 @@ import { settle, sourceOf, stepOf, withoutWords } from './settle.ts';
 type Finding = ModelFindings['points'][number];
 
 /** A verdict as a judge gives it. */
-export interface GivenVerdict {
+export interface GivenVerdict extends Said {
   /** From 1. */
   point: number;
-  verdict: 'covered' | 'partly' | 'not covered';
-  quote: string;
 }
 
 /** What the candidate said of their own answer, in a form that the client showed them; null: skipped. */
@@ -130,8 +122,8 @@ function notToReveal(session: Session, step: Step, q: number): UserError {
 }
 
 /**
- * A judge's verdicts as they are kept, in the order of the points: a partly covered point and one whose quote is not in the
- * answers are not sure. What the same judge said before of other points stays.
+ * A judge's verdicts as they are kept, in the order of the points: one whose quotes are not in the answers is not sure.
+ * What the same judge said before of other points stays.
  */
 function judgedPoints(
   planned: SessionQuestion,
@@ -139,20 +131,20 @@ function judgedPoints(
   given: readonly GivenVerdict[],
   by: string,
 ): { points: Finding[]; notes: Map<number, string> } {
-  const { keyPoints } = planned.question;
+  const { keyPoints, question } = planned.question;
+  const texts = textsOf({ question, answers: answersIn(planned) });
   const notes = new Map<number, string>();
-  const points = given.map(({ point, verdict, quote }): Finding => {
+  const points = given.map(({ point, ...said }): Finding => {
     const keyPoint = keyPoints[point - 1];
     if (keyPoint === undefined)
       throw new UserError(`question ${q + 1} has no point ${point}.`, {
         help: `its points run from 1 to ${keyPoints.length}; reveal lists them.`,
       });
-    const evidence = passageOf(planned, quote);
+    const proved = prove(said, texts);
     // The last verdict on a point counts.
     notes.delete(point);
-    if (verdict !== 'not covered' && evidence === null) notes.set(point, whyNotQuoted(quote));
-    else if (verdict === 'partly') notes.set(point, 'partly: kept as not sure');
-    return { name: keyPoint.name, ...verdictOf(verdict, evidence) };
+    if (proved.verdict === 'unsure') notes.set(point, whyNotProved(said.quotes));
+    return findingOf(keyPoint.name, proved, planned);
   });
   const before = planned.judgement.judged;
   const isOwn = before?.by.name === by && before.by.host === ASSISTANT;
@@ -164,29 +156,9 @@ function judgedPoints(
   return { points: all, notes };
 }
 
-function whyNotQuoted(quote: string): string {
-  if (quote.trim() === '') return 'kept as not sure: there is no quote';
-  return isTooShort(quote)
-    ? 'kept as not sure: the quote is too short, give three words or more'
-    : 'kept as not sure: the quote is not in the answer';
-}
-
-/** Where a judge's quote is in the answers to a question; null if it is not there. */
-function passageOf(planned: SessionQuestion, quote: string): Finding['evidence'] {
-  for (const { turn, text } of answersTo(planned)) {
-    const place = findQuote(quote, foldText(text));
-    if (place !== null) return { turn, ...place };
-  }
-  return null;
-}
-
-/** What is not quoted is not sure, whatever the judge says. */
-function verdictOf(
-  given: GivenVerdict['verdict'],
-  evidence: Finding['evidence'],
-): { verdict: Verdict; evidence: Finding['evidence'] } {
-  if (given === 'not covered') return { verdict: 'missing', evidence: null };
-  return given === 'covered' && evidence !== null
-    ? { verdict: 'found', evidence }
-    : { verdict: 'unsure', evidence };
+function whyNotProved(quotes: readonly string[]): string {
+  if (quotes.length === 0) return 'kept as not sure: there is no quote';
+  return quotes.some(isTooShort)
+    ? 'kept as not sure: a quote is too short, give three words or more'
+    : 'kept as not sure: a quote is not in the answer, or repeats the question';
 }

@@ -1,6 +1,6 @@
 /** A quote of fewer words is in any answer, and so is a part of one. */
 const FEWEST_WORDS = 3;
-/** A judge is asked for two sentences. More than this is not even read. */
+/** A judge is asked for 25 words. More than this is not even read. */
 const LONGEST_QUOTE = 10_000;
 const MOST_PIECES = 8;
 /** Words that a model left out of the middle of a quote. */

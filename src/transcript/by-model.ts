@@ -1,4 +1,10 @@
-import { ASSISTANT, type ModelSource, type Passage, type Verdict } from '../engine/event.ts';
+import {
+  ASSISTANT,
+  type JudgeVerdict,
+  type ModelFindings,
+  type ModelSource,
+  type Passage,
+} from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { truncate } from '../text/wrap.ts';
@@ -6,8 +12,8 @@ import { truncate } from '../text/wrap.ts';
 /** A model's verdict on one key point. */
 export interface ModelVerdict {
   by: ModelSource;
-  verdict: Verdict;
-  /** The candidate's words that it quoted; null if none. */
+  verdict: JudgeVerdict;
+  /** The candidate's words that it quoted, those of two places with an ellipsis between them; null if none. */
   evidence: string | null;
 }
 
@@ -42,8 +48,11 @@ export function askerOf({ improvised }: SessionQuestion, followUp: number): Mode
 /** A model's finding with its words; null if there is no finding. */
 export function verdictBy(
   by: ModelSource,
-  finding: { verdict: Verdict; evidence: Passage | null } | undefined,
+  finding: Omit<ModelFindings['points'][number], 'name'> | undefined,
   wordsAt: (passage: Passage | null) => string | null,
 ): ModelVerdict | null {
-  return finding === undefined ? null : { by, verdict: finding.verdict, evidence: wordsAt(finding.evidence) };
+  if (finding === undefined) return null;
+  const { verdict, evidence, also = null } = finding;
+  const words = [evidence, also].map(wordsAt).filter((each) => each !== null);
+  return { by, verdict, evidence: words.join(' … ') || null };
 }

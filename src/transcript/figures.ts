@@ -1,5 +1,5 @@
 import { byLevel } from '../bank/question.ts';
-import type { Verdict } from '../engine/event.ts';
+import type { JudgeVerdict } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { grouped } from '../text/data.ts';
 import { type ModelJudgement, modelName } from './by-model.ts';
@@ -111,15 +111,16 @@ export function coverage(decisions: readonly Decision[]): string {
   return `${covered} of ${decisions.length} covered${undecided === 0 ? '' : `, ${undecided} undecided`}`;
 }
 
-/** `qwen3:8b: 4 of 6 covered, 1 not sure`; null if no model judged any of the points. */
+/** `qwen3:8b: 4 of 6 covered, 1 partly, 1 not sure`; null if no model judged any of the points. */
 export function modelTally(points: readonly Pick<TranscriptPoint, 'model'>[]): string | null {
   const verdicts = points.flatMap(({ model }) => (model == null ? [] : [model]));
   const [first] = verdicts;
   if (first === undefined) return null;
-  const count = (verdict: Verdict): number => verdicts.filter((each) => each.verdict === verdict).length;
-  const unsure = count('unsure');
-  const open = unsure === 0 ? '' : `, ${unsure} ${MODEL_WORDS.unsure}`;
-  return `${modelName(first.by)}: ${count('found')} of ${verdicts.length} ${MODEL_WORDS.found}${open}`;
+  const count = (verdict: JudgeVerdict): number => verdicts.filter((each) => each.verdict === verdict).length;
+  const others = (['partly', 'unsure'] as const)
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => `, ${count(verdict)} ${MODEL_WORDS[verdict]}`);
+  return `${modelName(first.by)}: ${count('found')} of ${verdicts.length} ${MODEL_WORDS.found}${others.join('')}`;
 }
 
 /** `No verdicts from qwen3:8b`, and the reason in an export: the screen has said it. null if there was no problem. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../engine/event.ts';
+import type { JudgeVerdict, Verdict } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type ModelVerdict, modelName } from './by-model.ts';
 import type { Decision, ProbedPoint, TranscriptPoint } from './points.ts';
@@ -135,8 +135,9 @@ function decidedBy({ verdict, ticked, undecided }: TranscriptPoint, reader: Read
 }
 
 /** The words for a model's verdict. The matcher has others: it finds, or does not. */
-export const MODEL_WORDS: Readonly<Record<Verdict, string>> = {
+export const MODEL_WORDS: Readonly<Record<JudgeVerdict, string>> = {
   found: 'covered',
+  partly: 'partly',
   unsure: 'not sure',
   missing: 'not covered',
 };

@@ -90,8 +90,8 @@ export function decisionsOf(planned: SessionQuestion): Decision[] {
 
 /** Whether the program found the point and the model says that it is not covered, or the other way round. */
 export function isContradicted({ verdict, model }: Pick<TranscriptPoint, 'verdict' | 'model'>): boolean {
-  if (verdict === null || model == null) return false;
-  return verdict !== model.verdict && verdict !== 'unsure' && model.verdict !== 'unsure';
+  const said = [verdict, model?.verdict];
+  return said.includes('found') && said.includes('missing');
 }
 
 /** The decisions as ticks; see `decisionsOf`. */

@@ -113,7 +113,7 @@ describe('an assistant that does everything wrong', () => {
     await fails('reveal', {}, /has no answer yet.*next_turn/);
     await fails(
       'record_judgement',
-      { question: 1, verdicts: [{ point: 1, verdict: 'covered', quote: 'x' }] },
+      { question: 1, verdicts: [{ point: 1, verdict: 'covered', quotes: ['x'] }] },
       /not revealed/,
     );
     await fails('rate', { question: 1 }, /not revealed/);

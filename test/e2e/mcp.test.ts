@@ -57,13 +57,15 @@ test.for(Object.keys(ERAS) as Era[])(
     const judged = await call('record_judgement', {
       question: 1,
       verdicts: [
-        { point: 1, verdict: 'covered', quote: 'Keep bread cool' },
-        { point: 2, verdict: 'covered', quote: 'words that no one said' },
+        { point: 1, verdict: 'covered', quotes: ['Keep bread cool'] },
+        { point: 2, verdict: 'covered', quotes: ['words that no one said'] },
         { point: 3, verdict: 'not covered' },
-        { point: 4, verdict: 'partly', quote: 'in a box of wood' },
+        { point: 4, verdict: 'partly', quotes: ['in a box of wood'] },
       ],
     });
-    expect(judged.data['next']).toContain('Point 2: kept as not sure: the quote is not in the answer.');
+    expect(judged.data['next']).toContain(
+      'Point 2: kept as not sure: a quote is not in the answer, or repeats the question.',
+    );
     expect((await call('rate', { question: 1 })).data['recorded']).toBe(true);
     expect((await call('finish_round')).data).toMatchObject({ state: 'finished' });
     expect(asked).toEqual(['certainty', 'point_1', 'point_2', 'point_3', 'point_4', 'rating']);

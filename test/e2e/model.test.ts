@@ -27,7 +27,7 @@ describe('a judged round', () => {
     await server.close();
     expect(await judged(desk)).toMatchObject([
       {
-        by: { name: 'qwen3:8b', host: new URL(server.url).host, prompt: 1 },
+        by: { name: 'qwen3:8b', host: new URL(server.url).host, prompt: 2 },
         points: ['found', 'found', 'missing', 'missing'].map((verdict) => ({ verdict })),
       },
     ]);
@@ -70,14 +70,14 @@ describe('hotseat judge', () => {
         return {
           verdicts: points.map(({ point, statement }) =>
             statement.includes('dry')
-              ? { point, quote, verdict: 'covered' }
-              : { point, quote: '', verdict: 'not covered' },
+              ? { point, quotes: [quote], verdict: 'covered' }
+              : { point, quotes: [], verdict: 'not covered' },
           ),
         };
       },
     });
     const first = await desk.run(['judge'], { env: named(server) });
-    expect([first.code, first.stdout]).toEqual([0, '  #1  1 covered, 0 not sure, 3 not covered\n']);
+    expect([first.code, first.stdout]).toEqual([0, '  #1  1 covered, 0 partly, 0 not sure, 3 not covered\n']);
     expect(first.stderr).toContain('on this machine');
     const second = await desk.run(['judge'], { env: named(server) });
     expect([second.code, second.stdout]).toEqual([0, '']);

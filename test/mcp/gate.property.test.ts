@@ -112,7 +112,7 @@ const wholeQuestion: Move = async (s, pick) => {
   if (pick % 3 === 0)
     await s.call('record_judgement', {
       question,
-      verdicts: [{ point: 1, verdict: 'covered', quote: 'cool and dry and' }],
+      verdicts: [{ point: 1, verdict: 'covered', quotes: ['cool and dry and'] }],
     });
   if (pick % 3 !== 1) await s.call('rate', { question });
 };
@@ -157,7 +157,7 @@ const MOVES: readonly Move[] = [
     s.call('record_judgement', {
       ...sessionOf(s, pick),
       question: 1 + (pick % 3),
-      verdicts: [{ point: 1 + (pick % 5), verdict: 'covered', quote: 'cool and dry and' }],
+      verdicts: [{ point: 1 + (pick % 5), verdict: 'covered', quotes: ['cool and dry and'] }],
     }),
   (s, pick) => s.call('rate', { ...sessionOf(s, pick), question: 1 + (pick % 3) }),
   (s, pick) => s.call('finish_round', { how: pick % 4 ? 'pause' : 'end', ...sessionOf(s, pick >> 2) }),

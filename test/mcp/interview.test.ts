@@ -193,7 +193,7 @@ describe('what an assistant did', () => {
       given(await spoken.call('add_follow_up', { question: 'Why cool?' }));
       given(await spoken.call('submit_answer', { turn: '1.1', answer: 'Because.' }));
       given(await spoken.call('reveal'));
-      const verdicts = [{ point: 1, verdict: 'covered', quote: 'cool and dry' }];
+      const verdicts = [{ point: 1, verdict: 'covered', quotes: ['cool and dry'] }];
       given(await spoken.call('record_judgement', { question: 1, verdicts }));
       const { markdown } = given(await spoken.call('export_round'));
       expect(markdown).toMatch(/^assistant “[^”]*”: 1 of 1 covered$/m);
@@ -262,26 +262,26 @@ test('a call without a session is about the round in progress, whatever was read
 });
 
 describe('verdicts of a judge', () => {
-  test('say what became of each: partly, not in the answer, too short, or missing', async () => {
+  test('say what became of each: not in the answer, too short, the question’s own, or missing', async () => {
     const spoken = await open();
     await answered(spoken);
     given(await spoken.call('reveal'));
     const judge = async (verdicts: object[]) =>
       given(await spoken.call('record_judgement', { question: 1, verdicts }));
     const { points, next } = await judge([
-      { point: 1, verdict: 'partly', quote: 'cool and dry' },
-      { point: 2, verdict: 'partly', quote: 'words that no one said' },
+      { point: 1, verdict: 'partly', quotes: ['cool and dry'] },
+      { point: 2, verdict: 'partly', quotes: ['words that no one said'] },
     ]);
     expect(points).toMatchObject([
-      { judge: 'not sure', note: 'partly: kept as not sure' },
-      { judge: 'not sure', note: 'kept as not sure: the quote is not in the answer' },
+      { judge: 'partly' },
+      { judge: 'not sure', note: 'kept as not sure: a quote is not in the answer, or repeats the question' },
       { judge: null, note: 'no verdict yet' },
     ]);
     expect(next).toMatch(
-      /^Point 1: partly: kept as not sure\. Point 2: .*not in the answer\. Point 3: no verdict yet\. Send/,
+      /^Point 2: .*not in the answer, or repeats the question\. Point 3: no verdict yet\. Send/,
     );
-    expect((await judge([{ point: 3, verdict: 'covered', quote: 'cool' }]))['next']).toMatch(
-      /Point 3: .*the quote is too short/,
+    expect((await judge([{ point: 3, verdict: 'covered', quotes: ['cool'] }]))['next']).toMatch(
+      /Point 3: .*a quote is too short/,
     );
     await spoken.end();
   });
@@ -290,19 +290,23 @@ describe('verdicts of a judge', () => {
     const spoken = await open(null, 'Some\u001b[31m assistant');
     const session = await answered(spoken);
     given(await spoken.call('reveal'));
-    const judge = (point: number, verdict: string, quote = '') =>
-      spoken.call('record_judgement', { question: 1, verdicts: [{ point, verdict, quote }] });
+    const judge = (point: number, verdict: string, ...quotes: string[]) =>
+      spoken.call('record_judgement', { question: 1, verdicts: [{ point, verdict, quotes }] });
     given(await judge(2, 'not covered'));
     expect(given(await judge(1, 'covered', 'cool and dry'))['next']).not.toContain('Point 1:');
     expect(given(await judge(3, 'covered', 'warm and wet'))['next']).toContain('Point 3: kept as not sure');
-    expect(given(await judge(2, 'partly', 'turn it daily'))['points']).toMatchObject([
+    expect(given(await judge(2, 'partly', 'keep it cool', 'turn it daily'))['points']).toMatchObject([
       { judge: 'covered' },
-      { judge: 'not sure' },
+      { judge: 'partly' },
       { judge: 'not sure' },
     ]);
     expect(lastOf(spoken, session, 'judged')).toMatchObject({
       by: { name: 'Some[31m assistant', host: 'mcp', prompt: 0 },
-      points: [{ verdict: 'found' }, { verdict: 'unsure' }, { verdict: 'unsure', evidence: null }],
+      points: [
+        { verdict: 'found' },
+        { verdict: 'partly', evidence: { start: 2, end: 14 }, also: { start: 30, end: 43 } },
+        { verdict: 'unsure', evidence: null },
+      ],
     });
     await spoken.end();
   });
@@ -312,7 +316,7 @@ describe('verdicts of a judge', () => {
     const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
     given(await spoken.call('reveal'));
     expect(lastOf(spoken, session, 'ended')).toMatchObject({ reason: 'finished' });
-    const verdicts = [{ point: 1, verdict: 'covered', quote: 'cool and dry' }];
+    const verdicts = [{ point: 1, verdict: 'covered', quotes: ['cool and dry'] }];
     given(await spoken.call('record_judgement', { question: 1, verdicts }));
     expect(given(await spoken.call('finish_round'))['results']).toMatchObject([{ found_by_judge: 1 }]);
     await spoken.end();

@@ -68,16 +68,19 @@ const BANKS: readonly BankTexts[] = [
 ];
 
 /** What a model does that follows such orders. Each answers for every point that it gets. */
-const OBEDIENT: readonly [name: string, quote: (data: JudgeData) => unknown][] = [
-  ['quotes nothing', () => ''],
+const OBEDIENT: readonly [name: string, quotes: (data: JudgeData) => unknown][] = [
+  ['quotes nothing', () => []],
   ['quotes what no one said', () => 'I would use exponential backoff with jitter'],
-  ['quotes the answer for every point', ({ answers }) => answers[0]?.text],
-  ['quotes a word', () => 'covered'],
+  ['quotes the answer for every point', ({ answers }) => [answers[0]?.text]],
+  ['quotes a word', () => ['covered']],
   ['quotes the question', ({ question }) => question],
   ['quotes the strong answer', ({ strong_answer }) => strong_answer],
   ['quotes the statement', ({ points }) => points[0]?.statement],
   ['gives no text as a quote', () => 7],
-  ['quotes an ellipsis', () => '… … …'],
+  ['quotes an ellipsis', () => ['… … …']],
+  ['quotes the answer and the statement', ({ answers, points }) => [answers[0]?.text, points[0]?.statement]],
+  ['quotes the answer twice', ({ answers }) => [answers[0]?.text, answers[0]?.text]],
+  ['quotes lists of lists', ({ answers }) => [[answers[0]?.text]]],
 ];
 
 let server: ModelServer;
@@ -87,11 +90,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function obedient(quote: (data: JudgeData) => unknown) {
+function obedient(quotes: (data: JudgeData) => unknown) {
   return (request: ModelRequest): object => {
     const data = dataOf(request);
     if (!isJudging(data)) throw new Error('not a request for verdicts');
-    const verdicts = data.points.map(({ point }) => ({ point, quote: quote(data), verdict: 'covered' }));
+    const verdicts = data.points.map(({ point }) => ({ point, quotes: quotes(data), verdict: 'covered' }));
     // Points that no one asked about, and one that is judged twice.
     return { verdicts: [...verdicts, { ...verdicts[0], point: 99 }, { ...verdicts[0], point: -1 }] };
   };
@@ -136,9 +139,9 @@ function expectTrueQuotes({ points }: Judged, text: string): void {
   expect(found.length).toBeLessThanOrEqual(2);
 }
 
-describe.each(OBEDIENT)('a model that follows orders and %s', (_name, quote) => {
+describe.each(OBEDIENT)('a model that follows orders and %s', (_name, quotes) => {
   it('finds no point without a true quote, whatever the answer says', async () => {
-    obey = obedient(quote);
+    obey = obedient(quotes);
     for (const text of ANSWERS) {
       const judged = await judge(answered(text));
       expect(judged.points.map(({ name }) => name)).toEqual(['First', 'Second', 'Third', 'Fourth']);
@@ -147,7 +150,7 @@ describe.each(OBEDIENT)('a model that follows orders and %s', (_name, quote) => 
   });
 
   it('finds no point without a true quote, whatever the bank says', async () => {
-    obey = obedient(quote);
+    obey = obedient(quotes);
     for (const bank of BANKS) expectTrueQuotes(await judge(answered(HONEST, bank)), HONEST);
   });
 });
@@ -163,7 +166,11 @@ it('leaves the verdicts of other points alone when one is judged twice', async (
     return {
       verdicts: points.flatMap(({ point, statement }) => {
         const isThird = statement.includes('as long as the header');
-        const verdict = { point, quote: isThird ? HONEST : '', verdict: isThird ? 'covered' : 'not covered' };
+        const verdict = {
+          point,
+          quotes: isThird ? [HONEST] : [],
+          verdict: isThird ? 'covered' : 'not covered',
+        };
         return statement.includes('budget') ? [verdict, { ...verdict, verdict: 'covered' }] : [verdict];
       }),
     };
@@ -174,7 +181,7 @@ it('leaves the verdicts of other points alone when one is judged twice', async (
 
 it('sends one question in a call, as data that cannot end', async () => {
   const before = server.requests.length;
-  obey = obedient(() => '');
+  obey = obedient(() => []);
   for (const text of ANSWERS) await judge(answered(text));
   for (const [at, request] of server.requests.slice(before).entries()) {
     const data = dataOf(request);

@@ -60,25 +60,38 @@ function answered(text = SAID, questions = 1): Live {
   return events.reduce((live, event) => happen(live, event), start({ ...first, plan }));
 }
 
+const PRESSED = { q: 0, followUp: 2 };
+
+/** The same after a live follow-up was answered. */
+function pressed(live: Live, question: string, text: string): Live {
+  const by = { name: 'qwen3:8b', host: 'h', prompt: 1 };
+  const events: Event[] = [
+    { type: 'improvised', q: 0, by, question, because: null },
+    { type: 'asked', turn: PRESSED, budget: null },
+    { type: 'answered', turn: PRESSED, state: 'submitted', text, firstKey: 1 },
+  ];
+  return events.reduce((now, event) => happen(now, event), live);
+}
+
 /** The model says this of each point by its statement; anything else is not covered. */
 const says =
-  (verdicts: Readonly<Record<string, readonly [quote: string, verdict: string]>>) =>
+  (verdicts: Readonly<Record<string, readonly [quotes: string | readonly string[], verdict: string]>>) =>
   (request: ModelRequest): object => {
     const data = dataOf(request);
     return {
       verdicts: (isJudging(data) ? data.points : []).map(({ point, statement }) => {
-        const [quote, verdict] = verdicts[statement] ?? ['', 'not covered'];
-        return { point, quote, verdict };
+        const [quotes, verdict] = verdicts[statement] ?? ['', 'not covered'];
+        return { point, quotes: [quotes].flat(), verdict };
       }),
     };
   };
 
-const verdictsIn = async ({ session }: Live, q = 0): Promise<(readonly [string, string | null])[]> => {
+const verdictsIn = async ({ session }: Live, q = 0): Promise<(readonly string[])[]> => {
   const { points } = await listener.verdicts(session, q).result;
   const { text = '' } = session.questions[q]?.turns[0] ?? {};
-  return points.map(({ verdict, evidence }) => [
+  return points.map(({ verdict, evidence, also = null }) => [
     verdict,
-    evidence === null ? null : text.slice(evidence.start, evidence.end),
+    ...[evidence, also].flatMap((at) => (at === null ? [] : [text.slice(at.start, at.end)])),
   ]);
 };
 
@@ -92,7 +105,7 @@ describe('verdicts', () => {
     expect(await verdictsIn(tagged)).toEqual([
       ['found', 'At Initech our own clients retry'],
       ['found', QUOTE],
-      ['missing', null],
+      ['missing'],
     ]);
     const bytes = server.requests.map((request) => request.bytes).join('');
     expect(bytes).toContain('[company] counts.');
@@ -112,6 +125,26 @@ describe('verdicts', () => {
     }
   });
 
+  test.each<[what: string, says: readonly [quotes: string[], verdict: string], is: string[]]>([
+    [
+      'two places',
+      [['our own clients', 'without a pause'], 'covered'],
+      ['found', 'our own clients', 'without a pause'],
+    ],
+    ['one place, given twice', [[QUOTE, 'clients retry without a pause'], 'covered'], ['found', QUOTE]],
+    [
+      'a lost one of two places',
+      [['our own clients', 'with a long pause'], 'covered'],
+      ['unsure', 'our own clients'],
+    ],
+    ['a part of the point', [[QUOTE], 'partly'], ['partly', QUOTE]],
+    ['a part of it in words no one said', [['our clients wait politely'], 'partly'], ['unsure']],
+    ['a denial', [[QUOTE], 'not covered'], ['missing', QUOTE]],
+  ])('say what was quoted: %s', async (_, said, is) => {
+    answer = says({ 'The client waits.': said });
+    expect((await verdictsIn(answered())).at(-1)).toEqual(is);
+  });
+
   test('come from one call where the client takes one order', async () => {
     const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
     listener = openListener({ ...client, orders: 1 }, patienceOf(20));
@@ -123,7 +156,7 @@ describe('verdicts', () => {
   test('are not sure where the quote is the question’s own, or carries three points', async () => {
     const repeated = answered('Why does Initech fail after a rate limit? I do not know why it fails.');
     answer = says({ 'The client waits.': ['Why does Initech fail after a rate limit', 'covered'] });
-    expect((await verdictsIn(repeated)).at(-1)).toEqual(['unsure', null]);
+    expect((await verdictsIn(repeated)).at(-1)).toEqual(['unsure']);
     open();
     answer = says(Object.fromEntries(POINTS.map(({ text }) => [text, [QUOTE, 'covered'] as const])));
     expect((await verdictsIn(answered())).map(([verdict]) => verdict)).toEqual([
@@ -134,19 +167,7 @@ describe('verdicts', () => {
   });
 
   test('count for words that a later follow-up repeats', async () => {
-    const turn = { q: 0, followUp: 2 };
-    const again = [
-      {
-        type: 'improvised',
-        q: 0,
-        by: { name: 'qwen3:8b', host: 'h', prompt: 1 },
-        question: `You said ${QUOTE}. What would that cost?`,
-        because: null,
-      },
-      { type: 'asked', turn, budget: null },
-      { type: 'answered', turn, state: 'submitted', text: `I said ${QUOTE}, yes.`, firstKey: 1 },
-    ] satisfies Event[];
-    const live = again.reduce((now, event) => happen(now, event), answered());
+    const live = pressed(answered(), `You said ${QUOTE}. What would that cost?`, `I said ${QUOTE}, yes.`);
     answer = says({ 'The client waits.': [QUOTE, 'covered'] });
     expect((await verdictsIn(live)).at(-1)).toEqual(['found', QUOTE]);
   });

@@ -8,7 +8,7 @@ import { width } from '../../src/text/wrap.ts';
 import { decisionsOf } from '../../src/transcript/points.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
 import { expectScreens } from '../support/screens.ts';
-import { type Live, happen, heardRound, keptPoint, start, started } from '../support/simulate.ts';
+import { type Live, happen, heardRound, keptPoint, start, started, passageOf } from '../support/simulate.ts';
 
 const ANSWER =
   'It is kept cool. Somewhere without any light at all, which in our house means the cellar below the stairs beside the wine.';
@@ -94,6 +94,21 @@ test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
       { name: 'Dark', verdict: 'missing', evidence: null },
     ],
   });
+  const partly = happen(judgedLive(FOUND), {
+    type: 'judged',
+    q: 0,
+    by: { name: 'qwen3:8b', host: 'h', prompt: 2 },
+    points: [
+      {
+        name: 'Dry',
+        verdict: 'partly',
+        evidence: passageOf(turn, ANSWER, 'It is kept'),
+        also: passageOf(turn, ANSWER, 'in our house'),
+      },
+      { name: 'Cool', verdict: 'partly', evidence: passageOf(turn, ANSWER, 'kept cool') },
+      { name: 'Dark', verdict: 'missing', evidence: passageOf(turn, ANSWER, 'without any light') },
+    ],
+  });
   await expectScreens('verdict', {
     'before the candidate decides, with the cursor on the first undecided point': opened(judged(FOUND)),
     'the same where the screen is short and narrow': opened(judged(FOUND), { columns: 34, rows: 8 }),
@@ -113,6 +128,9 @@ test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
     'the same on a shorter one: the takeaway as well': opened(heardRound().session, { rows: 7 }),
     'the same decided: who decided, then what each source says': after(decided.session),
     'a model that is unsure, which is no contradiction, and quotes nothing': opened(unsure.session),
+    'a model that finds a part, in two places, and a denial: only what is unsure is asked': opened(
+      partly.session,
+    ),
     'a model with a problem': opened(
       heardRound({
         problem: 'it said nothing for 20 seconds, and this sentence does not end before the screen does.',

@@ -85,7 +85,7 @@ describe('what leaves the program', () => {
       expect([system?.role, user?.role, more]).toEqual(['system', 'user', []]);
       const sent = [system?.content ?? '', ...textsIn(JSON.parse(user?.content ?? ''))];
       const keys =
-        /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|only_in_answer|said|asked|answered|left_open|subject|name)$/;
+        /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|said|asked|answered|left_open|subject|name)$/;
       expect(sent.filter((text) => !known.has(text) && !keys.test(text))).toEqual([]);
       // The bytes hold nothing between the headers and the body.
       const [head = '', body] = request.bytes.split('\r\n\r\n');
@@ -131,7 +131,7 @@ describe('what leaves the program', () => {
     const server = await startModelServer({
       answer: () => ({
         verdicts: [
-          { point: 1, quote: 'At [company] our own clients retry without a pause', verdict: 'covered' },
+          { point: 1, quotes: ['At [company] our own clients retry without a pause'], verdict: 'covered' },
         ],
       }),
     });
@@ -151,7 +151,7 @@ describe('what a model says', () => {
       answer: (request) =>
         request.user.includes('left_open')
           ? { presses_on: 0, question: `Why not ${ATTACK}?` }
-          : { verdicts: [{ point: 1, quote: ATTACK, verdict: 'covered' }] },
+          : { verdicts: [{ point: 1, quotes: [ATTACK], verdict: 'covered' }] },
     });
     const env = { HOTSEAT_MODEL_URL: server.url, HOTSEAT_MODEL: 'qwen\u009b2Jowned' };
     const pty = desk.open([...MODEL_ROUND, '--follow-ups', 'live'], { env });

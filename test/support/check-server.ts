@@ -36,7 +36,7 @@ export function judgeBy(covers: Covers): (data: JudgeData) => object {
         const isCovered = covers(data, statement);
         // The place in the list may change, so the words go with the statement.
         const quote = words.slice(start, start + each).join(' ');
-        return { point, quote: isCovered ? quote : '', verdict: isCovered ? 'covered' : 'not covered' };
+        return { point, quotes: isCovered ? [quote] : [], verdict: isCovered ? 'covered' : 'not covered' };
       }),
     };
   };

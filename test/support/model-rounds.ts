@@ -24,7 +24,7 @@ export interface JudgeData {
   question: string;
   strong_answer?: string;
   answers: { answer: number; to: string; text: string }[];
-  points: { point: number; statement: string; only_in_answer?: number }[];
+  points: { point: number; statement: string }[];
 }
 
 /** What an interviewer is sent, as data. */
@@ -54,7 +54,7 @@ export function listens(request: { user: string }): object {
         : statement.includes('A switch turns')
           ? 'I would turn that off.'
           : '';
-      return { point, quote, verdict: quote === '' ? 'not covered' : 'covered' };
+      return { point, quotes: [quote], verdict: quote === '' ? 'not covered' : 'covered' };
     }),
   };
 }

@@ -201,7 +201,7 @@ function heardBy(session: Session, q: number, move: number): Event | null {
 }
 
 /** How the words of `part` are a passage of the answer `text` to a turn. */
-const passageOf = (turn: Turn, text: string, part: string): Passage => {
+export const passageOf = (turn: Turn, text: string, part: string): Passage => {
   const start = text.indexOf(part);
   return { turn, start, end: start + part.length };
 };

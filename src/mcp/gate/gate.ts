@@ -24,6 +24,7 @@ import { asPlain } from '../../text/markup.ts';
 import type { TranscriptDamage } from '../../transcript/damage.ts';
 import { debriefOf } from '../../transcript/debrief.ts';
 import { toMarkdown } from '../../transcript/markdown.ts';
+import { MODEL_WORDS } from '../../transcript/point-view.ts';
 import { judgedPoints } from '../../transcript/points.ts';
 import { shared } from '../../transcript/share.ts';
 import { transcriptOf } from '../../transcript/transcript.ts';
@@ -183,12 +184,11 @@ const TELLERS = {
 
   sources({ session, q }: Sources['sources'], unrevealed: Unrevealed) {
     const planned = revealedAt(session, q, unrevealed);
-    const { judged } = planned.judgement;
-    return judgedPoints(planned).map(({ name, verdict, ticked, undecided }, place) => ({
+    return judgedPoints(planned).map(({ name, verdict, model, ticked, undecided }, place) => ({
       point: place + 1,
       name: cleanLine(name),
-      matcher: verdict === null ? null : VERDICTS[verdict],
-      judge: VERDICTS[judged?.points.find((each) => each.name === name)?.verdict ?? 'none'],
+      matcher: verdict === null ? null : MODEL_WORDS[verdict],
+      judge: model == null ? null : MODEL_WORDS[model.verdict],
       candidate: undecided ? 'undecided' : ticked === null ? null : ticked ? 'covered' : 'missed',
     }));
   },
@@ -271,8 +271,6 @@ const IN_PROGRESS = 'in progress';
 
 const MOST_WEAK = 5;
 const MOST_TITLES = 10;
-
-const VERDICTS = { found: 'covered', unsure: 'not sure', missing: 'not covered', none: null } as const;
 
 function pressLeft(planned: SessionQuestion | undefined, step: string): { follow_ups_left?: number } {
   return planned === undefined || step !== 'press'

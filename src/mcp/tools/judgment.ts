@@ -47,8 +47,9 @@ const recordJudgement = tool({
   title: 'Record your verdicts',
   description:
     "Use this when you have compared the revealed points with the answers. One verdict for each point. Quote the candidate's " +
-    "exact words for covered and partly. A quote that is not in their answer makes the verdict 'not sure'. Be strict: " +
-    'naming a subject does not cover a point about it. Verdicts are kept under your name, beside the matcher and the ' +
+    "exact words for covered and partly. A quote that is not in their answer makes the verdict 'not sure'. The statement " +
+    'sets the bar: partly is a part of it, or one that they also contradict. Be strict: naming a subject does not cover ' +
+    'a point about it, but a hedged claim is a claim. Verdicts are kept under your name, beside the matcher and the ' +
     'candidate, and never count as ticks.',
   input: z.object({
     session: SESSION,
@@ -58,11 +59,11 @@ const recordJudgement = tool({
         z.object({
           point: z.number().int().min(1).max(1000).describe('The number of the point in reveal.'),
           verdict: z.enum(['covered', 'partly', 'not covered']),
-          quote: z
-            .string()
-            .max(4000)
-            .default('')
-            .describe('From an answer, letter for letter; empty for "not covered".'),
+          quotes: z
+            .array(z.string().min(1).max(4000))
+            .max(2)
+            .default([])
+            .describe('From the answers, letter for letter; two if the point is said in two places.'),
         }),
       )
       .min(1)

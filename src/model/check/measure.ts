@@ -1,4 +1,4 @@
-import type { Verdict } from '../../engine/event.ts';
+import type { JudgeVerdict, Verdict } from '../../engine/event.ts';
 import type { ModelClient } from '../client.ts';
 import { examine } from '../examine.ts';
 import { isLasting, ModelError } from '../../wire/problem.ts';
@@ -57,7 +57,7 @@ export async function measure(
   pairs: readonly Pair[],
   { match, clock, limit, onPair }: Measuring,
 ): Promise<Measured> {
-  const timed = async (pair: Pair, judge: () => Promise<Verdict>): Promise<Judgment> => {
+  const timed = async (pair: Pair, judge: () => Promise<JudgeVerdict>): Promise<Judgment> => {
     const began = clock();
     const verdict = await judge();
     // What comes close and does not cover a point may be called so: only "covered" would be wrong of it.
@@ -89,7 +89,7 @@ export async function measure(
   return { judged, judges, problem, reached, isEnded };
 }
 
-async function judge(client: ModelClient, pair: Pair, signal: AbortSignal): Promise<Verdict> {
+async function judge(client: ModelClient, pair: Pair, signal: AbortSignal): Promise<JudgeVerdict> {
   const verdicts = await examine(client, examOf(pair), signal);
   return verdicts[pair.point]?.verdict ?? 'unsure';
 }

@@ -103,15 +103,15 @@ export function examOf(pair: Pair): Exam {
     statement: text,
     counts,
     notEnough,
-    answer: null,
   }));
   const isExample = kind === 'counts' || kind === 'notEnough';
   const hasExpected = isExample && question.expected !== '' && !saysSame(question.expected, answer);
+  const said = { question: question.question, answers: [{ to: 'the question', text: answer }] };
   return {
-    question: question.question,
+    ...said,
     expected: hasExpected ? question.expected : null,
-    answers: [{ to: 'the question', text: answer, said: answer }],
     points,
+    said,
     unmask: (text) => text,
   };
 }

@@ -31,7 +31,7 @@ const toldIn = ({ user }: ModelRequest): Told => JSON.parse(user) as Told;
 /** Nothing is covered. */
 function refuseAll(request: ModelRequest): object {
   return {
-    verdicts: toldIn(request).points.map(({ point }) => ({ point, quote: '', verdict: 'not covered' })),
+    verdicts: toldIn(request).points.map(({ point }) => ({ point, quotes: [], verdict: 'not covered' })),
   };
 }
 
@@ -81,8 +81,8 @@ test('the verdict is that of the point, not of its neighbor', async () => {
       return {
         verdicts: points.map(({ point, statement }) =>
           statement.includes('second')
-            ? { point, quote: answers[0]?.text, verdict: 'covered' }
-            : { point, quote: '', verdict: 'not covered' },
+            ? { point, quotes: [answers[0]?.text], verdict: 'covered' }
+            : { point, quotes: [], verdict: 'not covered' },
         ),
       };
     },
