@@ -1,3 +1,4 @@
+import type { JudgeVerdict } from '../engine/event.ts';
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
 import { modelName } from '../transcript/by-model.ts';
 import type { ModelClient } from './client.ts';
@@ -31,6 +32,11 @@ export interface Listener {
   isOut: () => boolean;
   /** Starts judging a question's answers while the candidate does something else. */
   startJudging: (session: Session, q: number) => void;
+  /**
+   * What it has said by now of a question's points, by their names. Later answers may have been added since: a missing point
+   * may be covered by then.
+   */
+  known: (session: Session, q: number) => ReadonlyMap<string, JudgeVerdict>;
   /** The model's verdicts on a question's answers. */
   verdicts: (session: Session, q: number) => Coming<Judged>;
   /** The next follow-up to a question's answers. `leftOpen` are the names of points that they have not covered. */
@@ -46,11 +52,18 @@ interface Running {
   result: Promise<Judged>;
 }
 
+/** The answers to a question, a line each: what begins with the lines of earlier answers has them still. */
+function linesOf(session: Session, q: number): string {
+  const answers = answersTo(questionAt(session, q));
+  return answers.map(({ turn, text }) => `${JSON.stringify([turn, text])}\n`).join('');
+}
+
 /** A server that is silent twice in a row is not waited for again. */
 const MOST_SLOW = 2;
 
 export function openListener(client: ModelClient, patience: Patience): Listener {
   const running = new Map<number, Running>();
+  const known = new Map<number, Pick<Running, 'of'> & Pick<Judged, 'points'>>();
   const open = new Set<AbortController>();
   let lasting: ModelError | null = null;
   let slow = 0;
@@ -59,17 +72,25 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
     if (problem !== null && (isLasting(problem) || slow === MOST_SLOW)) lasting = problem;
   };
 
-  const judging = (session: Session, q: number): Running => {
-    const of = JSON.stringify(answersTo(questionAt(session, q)).map(({ turn, text }) => [turn, text]));
+  /** Ends a judgment whose answers have changed; gives one that is of these. */
+  const endStale = (session: Session, q: number): Running | undefined => {
     const before = running.get(q);
-    if (before?.of === of) return before;
-    before?.stop.abort();
+    if (before === undefined || before.of === linesOf(session, q)) return before;
+    before.stop.abort();
+    running.delete(q);
+    return undefined;
+  };
+  const judging = (session: Session, q: number): Running => {
+    const current = endStale(session, q);
+    if (current !== undefined) return current;
+    const of = linesOf(session, q);
     const stop = newStop();
     const given = { ...maskingOf(session), signal: stop.signal };
     const judge = async (): Promise<Judged> => {
       if (lasting !== null) return unjudged(q, lasting);
       const { judged, problem } = await judgeQuestion(client, questionAt(session, q), q, given);
       note(problem);
+      if (problem === null) known.set(q, { of, points: judged.points });
       return judged;
     };
     const result = judge();
@@ -106,12 +127,20 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
       // What it says is read when the round waits for it.
       judging(session, q).result.catch(() => undefined);
     },
+    known(session, q) {
+      const { of = '', points = [] } = known.get(q) ?? {};
+      // What it said of an answer that is gone says nothing of the others.
+      const isOfThese = linesOf(session, q).startsWith(of);
+      return new Map(isOfThese ? points.map(({ name, verdict }) => [name, verdict]) : []);
+    },
     verdicts(session, q) {
       const { stop, result } = judging(session, q);
       running.delete(q);
       return within(result, stop, patience.verdicts);
     },
     followUp(session, q, leftOpen) {
+      // The candidate waits, and a server on this machine does one thing at a time.
+      endStale(session, q);
       const stop = newStop();
       const given = { leftOpen, ...maskingOf(session), signal: stop.signal };
       const ask = async (): Promise<NextFollowUp> => {
@@ -142,6 +171,7 @@ export function absentListener(problem: string): Listener {
     name: by.name,
     isOut: () => true,
     startJudging: () => undefined,
+    known: () => new Map(),
     verdicts: (_session, q) => now({ type: 'judged', q, by, points: [], problem }),
     followUp: () => now({ problem }),
     close: () => undefined,

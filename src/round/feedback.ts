@@ -1,4 +1,4 @@
-import type { Event, Findings, Passage } from '../engine/event.ts';
+import type { Event, Findings, JudgeVerdict, Passage } from '../engine/event.ts';
 import { choosePressing } from '../engine/plan.ts';
 import {
   type Session,
@@ -88,14 +88,19 @@ interface LeftOpen {
   instead: Extract<Event, { type: 'pressed' }>;
 }
 
-/** Looks for what the answers so far leave open. */
-export async function findLeftOpen(session: Session, q: number): Promise<Generator<undefined, LeftOpen>> {
-  return look(questionAt(session, q), q, await loadMatcher());
+/** Looks for what the answers so far leave open. `known` is what a model has said of points already. */
+export async function findLeftOpen(
+  session: Session,
+  q: number,
+  known: ReadonlyMap<string, JudgeVerdict> = new Map(),
+): Promise<Generator<undefined, LeftOpen>> {
+  return look(questionAt(session, q), q, known, await loadMatcher());
 }
 
 function* look(
   planned: SessionQuestion,
   q: number,
+  known: ReadonlyMap<string, JudgeVerdict>,
   { matchPoints }: Matcher,
 ): Generator<undefined, LeftOpen> {
   const { question, turns } = planned;
@@ -104,7 +109,12 @@ function* look(
   const asked = new Set(turns.map(({ turn }) => turn.followUp));
   const left = choosePressing(question.followUps, points, asked);
   return {
-    names: points.flatMap(({ name, covered }) => (covered ? [] : [name])),
+    names: points.flatMap(({ name, verdict, covered }) => {
+      const said = known.get(name) ?? 'unsure';
+      // A later answer may have covered it, which only the matcher has read.
+      const isCovered = said === 'unsure' ? covered : said === 'found' || verdict === 'found';
+      return isCovered ? [] : [name];
+    }),
     instead: { type: 'pressed', q, matcher: version, followUps: left.slice(0, 1) },
   };
 }

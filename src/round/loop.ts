@@ -42,6 +42,7 @@ function hasNoAnswer(tools: RoundTools): boolean {
 async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): Promise<void> {
   switch (step.kind) {
     case 'ask':
+      startJudging(tools, step.turn.q);
       return ask(tools, step.turn);
     case 'answer':
       return answer(tools, step.turn);

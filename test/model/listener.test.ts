@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { openClient } from '../../src/model/client.ts';
 import { type Listener, openListener, patienceOf } from '../../src/model/listener.ts';
@@ -180,6 +180,46 @@ describe('verdicts', () => {
     await server.waitFor(2);
     expect(await verdictsIn(live)).toHaveLength(3);
     expect(server.requests).toHaveLength(2);
+  });
+
+  test('are known before anyone waits for them, and while answers are added', async () => {
+    const live = answered();
+    expect(listener.known(live.session, 0).size).toBe(0);
+    answer = says({ 'The client waits.': [QUOTE, 'covered'] });
+    listener.startJudging(live.session, 0);
+    const known = new Map([
+      ['First', 'missing'],
+      ['Second', 'missing'],
+      ['Third', 'found'],
+    ]);
+    await vi.waitFor(() => expect(listener.known(live.session, 0)).toEqual(known));
+    const more = pressed(live, 'And then?', 'A switch turns that off.');
+    expect(listener.known(more.session, 0)).toEqual(known);
+    const again = happen(happen(live, { type: 'reopened', turn: { q: 0 } }), {
+      type: 'answered',
+      turn: { q: 0 },
+      state: 'submitted',
+      text: 'Otherwise.',
+      firstKey: 1,
+    });
+    expect(listener.known(again.session, 0).size).toBe(0);
+    // All answers go in one call, and a point is in it once.
+    answer = says({ 'A switch turns retries off.': ['A switch turns that off', 'covered'] });
+    const { points } = await listener.verdicts(more.session, 0).result;
+    expect(points[1]).toMatchObject({ verdict: 'found', evidence: { turn: PRESSED } });
+    const data = dataOf(server.requests.at(-1)!);
+    expect(isJudging(data) && [data.answers.length, data.points.length]).toEqual([2, 3]);
+  });
+
+  test('make way for a follow-up once their answers have changed', async () => {
+    const live = answered();
+    answer = (request) =>
+      isJudging(dataOf(request)) ? FAULT.hanging() : { presses_on: 0, question: 'What would that cost?' };
+    listener.startJudging(live.session, 0);
+    await server.waitFor(1);
+    const more = pressed(live, 'And then?', 'So.');
+    expect(await listener.followUp(more.session, 0, []).result).toMatchObject({ type: 'improvised' });
+    await server.waitForLeavers(1);
   });
 
   test('are about the answer as it is after the candidate went back to it', async () => {

@@ -1,3 +1,4 @@
+import { answersTo, questionAt, unheardIn } from '../../engine/session.ts';
 import type { Listener } from '../../model/listener.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { findLeftOpen, choosePressed } from '../feedback.ts';
@@ -14,8 +15,8 @@ export async function press(tools: RoundTools, q: number): Promise<void> {
       interviewer.say('No follow-up: none of them presses on what you left out.');
     return save(tools, event);
   }
-  const left = await interviewer.wait(() => findLeftOpen(session, q));
-  const { name, followUp } = listenerOf(tools);
+  const { name, followUp, known } = listenerOf(tools);
+  const left = await interviewer.wait(() => findLeftOpen(session, q, known(session, q)));
   const coming = followUp(session, q, left.names);
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
   if (!('problem' in next)) return save(tools, next);
@@ -25,10 +26,17 @@ export async function press(tools: RoundTools, q: number): Promise<void> {
   return save(tools, next.problem === null ? { ...left.instead, followUps: [] } : left.instead);
 }
 
-/** Lets the model begin while the candidate thinks about the certainty. */
+/**
+ * Lets the model begin while the candidate answers the next follow-up, or thinks about the certainty. It begins once the
+ * follow-up is chosen: a server on this machine does one thing at a time.
+ */
 export function startJudging(tools: RoundTools, q: number): void {
   const session = tools.recorder.session();
-  if (session.options.judge === 'model') listenerOf(tools).startJudging(session, q);
+  const planned = questionAt(session, q);
+  const isToJudge = session.options.judge === 'model' && planned.question.keyPoints.length > 0;
+  // What was spoken is a note until its words are written down.
+  const hasAnswers = answersTo(planned).length > 0 && unheardIn(planned).length === 0;
+  if (isToJudge && hasAnswers) listenerOf(tools).startJudging(session, q);
 }
 
 /** Waits for the model's verdicts. They come while the candidate states the certainty, if the model is quick. */
