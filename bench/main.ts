@@ -9,6 +9,7 @@ const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   growth: () => import('./growth.ts'),
   progress: () => import('./progress.ts'),
   model: () => import('./model.ts'),
+  exchange: () => import('./exchange.ts'),
 };
 
 const asked = process.argv.slice(2);
