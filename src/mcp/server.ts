@@ -49,7 +49,7 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
     rounds,
     lead: leadRounds(rounds),
     judging: judgeRounds(rounds),
-    seenForms: new Set<string>(),
+    passed: new Set<string>(),
   };
   const inTurn = queue();
   const log = (error: unknown): void => {

@@ -9,38 +9,50 @@ const IN_THE_TERMINAL =
 type ToldRound = Told['round'];
 
 /** What may still be done about questions that are revealed, by their positions. */
-interface Left {
-  judge: number | undefined;
+export interface Left {
+  toJudge: readonly number[];
+  /** The first one whose form the candidate has not seen yet. */
   rate: number | undefined;
 }
 
-/** The first question that waits for the verdicts of a judge, and all that wait for ticks or a rating, from 1. */
-export function findLeft(results: Told['debrief']['results']): {
-  toJudge: number | undefined;
-  toRate: number[];
-} {
+/** The questions that no one has judged, and those that wait for ticks or a rating, from 1. */
+export function findLeft(results: Told['debrief']['results']): { toJudge: number[]; toRate: number[] } {
   const answered = results.filter(
     ({ revealed, state }) => revealed && ['submitted', 'time up'].includes(state),
   );
   return {
-    toJudge: answered.find((each) => each.points > 0 && each.found_by_judge === null)?.question,
+    toJudge: answered
+      .filter((each) => each.points > 0 && (each.found_by_judge ?? each.covered_by_candidate) === null)
+      .map(({ question }) => question),
     toRate: answered
       .filter((each) => each.rating === null || (each.points > 0 && each.covered_by_candidate === null))
       .map(({ question }) => question),
   };
 }
 
-/** What the assistant does next in a round, as a few sentences. Once everything is asked, `left` says what remains. */
-export function whatNext(round: ToldRound, hasForms: boolean, left: () => Left): string {
+/** The question that is judged or passed over before the next one is asked; undefined if none waits for that. */
+export function findUnjudged(round: ToldRound, { toJudge }: Left): number | undefined {
+  const last = (round.question ?? 1) - 1;
+  return round.step === 'ask' && !('follow_up' in round) && toJudge.includes(last) ? last : undefined;
+}
+
+/** What the assistant does next in a round, as a few sentences. `left` says what remains of revealed questions. */
+export function whatNext(round: ToldRound, hasForms: boolean, left: Left): string {
   const next = nextStepOf(round, left);
   return round.step === 'predict' && !hasForms ? `${next}${IN_THE_TERMINAL}${round.session}` : next;
 }
 
-function nextStepOf(round: ToldRound, left: () => Left): string {
+function nextStepOf(round: ToldRound, left: Left): string {
+  const unjudged = findUnjudged(round, left);
   switch (round.step) {
     case 'ask':
       if ('follow_up' in round)
         return `Call next_turn to ask follow-up ${round.follow_up} of question ${round.question ?? 1}. Its clock starts then.`;
+      if (unjudged !== undefined)
+        return (
+          `Question ${unjudged} has no verdicts yet, so the next one is not asked: call record_judgement. If the candidate ` +
+          'does not want it judged, call next_turn with pass: true.'
+        );
       return `Call next_turn to ask question ${round.question ?? 1} of ${round.questions}. Its clock starts then.`;
     case 'answer':
       return (
@@ -64,7 +76,10 @@ function nextStepOf(round: ToldRound, left: () => Left): string {
     case 'rate':
     case 'end':
     case 'done': {
-      const { judge, rate } = left();
+      const {
+        toJudge: [judge],
+        rate,
+      } = left;
       if (judge !== undefined)
         return `Everything is asked and revealed. Question ${judge} has no verdicts yet: call record_judgement for it.`;
       if (rate !== undefined)

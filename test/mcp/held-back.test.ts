@@ -78,6 +78,6 @@ test('a round that was begun in the terminal is paused by an assistant, and ende
   given(await spoken.call('next_turn', { session }));
   const refused = refusal(await spoken.call('finish_round', { session, how: 'end' }));
   expect(refused).toContain(`hotseat resume ${session}`);
-  expect(given(await spoken.call('finish_round', { session }))['state']).toBe('in progress');
+  expect(given(await spoken.call('finish_round', { session }))['state']).toBe('paused');
   await spoken.end();
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { amend } from '../../src/store/continue-session.ts';
 import { readSession } from '../../src/journal/sessions.ts';
+import { readSummaries } from '../../src/store/session-index.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { debriefRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
@@ -63,7 +64,7 @@ describe('the words of the candidate', () => {
     const spoken = await open(() => ({ action: 'decline' }));
     await answered(spoken);
     given(await spoken.call('reveal'));
-    given(await spoken.call('next_turn'));
+    given(await spoken.call('next_turn', { pass: true }));
     given(await spoken.call('submit_answer', { turn: '2', answer: ANSWER }));
     given(await spoken.call('reveal'));
     for (const question of [1, 2])
@@ -97,8 +98,8 @@ describe('the words of the candidate', () => {
     given(await spoken.call('reveal'));
     const { note, next } = given(await spoken.call('rate', { question: 1 }));
     expect(note).toContain(`hotseat resume ${session}`);
-    expect(next).toContain('question 2 of 2');
-    expect(given(await spoken.call('next_turn'))['turn']).toBe('2');
+    expect(next).toContain('record_judgement');
+    expect(given(await spoken.call('next_turn', { pass: true }))['turn']).toBe('2');
     await spoken.end();
   });
 });
@@ -229,20 +230,78 @@ test('a round whose questions are all revealed is not over until they are judged
   await spoken.end();
 });
 
-test('the state of a round has one word in every tool', async () => {
+test('the state of a round has the word of hotseat sessions in every tool', async () => {
   const spoken = await open();
   const state = async (how: string): Promise<unknown[]> => {
     const finished = given(await spoken.call('finish_round', { how }));
-    const { rounds } = given(await spoken.call('list_rounds')) as { rounds: { state: string }[] };
-    return [finished['state'], rounds[0]?.state];
+    const { rounds } = given(await spoken.call('list_rounds')) as { rounds: Record<string, unknown>[] };
+    const listed = readSummaries(spoken.env).summaries.find(({ id }) => id === finished['session']);
+    return [
+      finished['state'],
+      rounds[0]?.['state'],
+      listed?.state,
+      finished['waits_for'],
+      rounds[0]?.['waits_for'],
+    ];
   };
   await answered(spoken, { questions: ['1'], follow_ups: 'none' });
-  expect(await state('pause')).toEqual(['in progress', 'in progress']);
+  expect(await state('pause')).toEqual(['paused', 'paused', 'paused', 'questions', 'questions']);
   given(await spoken.call('reveal'));
-  // It waits for ticks, and for nothing of an assistant.
-  expect(await state('pause')).toEqual(['finished', 'finished']);
+  const ticks = 'ticks and ratings';
+  expect(await state('pause')).toEqual(['paused', 'paused', 'paused', ticks, ticks]);
   given(await spoken.call('start_round', { questions: ['2'] }));
-  expect(await state('end')).toEqual(['ended', 'ended']);
+  expect(await state('end')).toEqual(['ended', 'ended', 'ended', undefined, undefined]);
+  await spoken.end();
+});
+
+describe('the clock of the next question waits for verdicts on the last one', () => {
+  const asked = (spoken: Spoken, session: string): number =>
+    eventsOf(spoken, session).filter(({ type }) => type === 'asked').length;
+
+  test('until they are recorded', async () => {
+    const spoken = await open();
+    const session = await answered(spoken, { follow_ups: 'none' });
+    given(await spoken.call('reveal'));
+    const early = given(await spoken.call('next_turn'));
+    expect(early['next']).toMatch(/Question 1 has no verdicts yet.*record_judgement.*pass/);
+    expect(early).not.toHaveProperty('ask');
+    expect(asked(spoken, session)).toBe(1);
+    const verdicts = [{ point: 1, verdict: 'not covered' }];
+    given(await spoken.call('record_judgement', { question: 1, verdicts }));
+    expect(given(await spoken.call('next_turn'))['turn']).toBe('2');
+    await spoken.end();
+  });
+
+  test('until the candidate passes, and then no one asks for them again', async () => {
+    const spoken = await open();
+    await answered(spoken, { follow_ups: 'none' });
+    given(await spoken.call('reveal'));
+    expect(given(await spoken.call('next_turn', { pass: true }))['turn']).toBe('2');
+    given(await spoken.call('submit_answer', { turn: '2', skip: true }));
+    given(await spoken.call('reveal'));
+    for (const name of ['next_turn', 'finish_round'])
+      expect(given(await spoken.call(name))['next']).not.toContain('record_judgement');
+    await spoken.end();
+  });
+
+  test('or until the candidate ticked', async () => {
+    const spoken = await open(filling({ point_1: 'covered', rating: 'good' }));
+    await answered(spoken, { follow_ups: 'none' });
+    given(await spoken.call('reveal'));
+    given(await spoken.call('rate', { question: 1 }));
+    expect(given(await spoken.call('next_turn'))['turn']).toBe('2');
+    await spoken.end();
+  });
+});
+
+test('finish_round sends no one back to a rating form that the candidate closed', async () => {
+  const spoken = await open(() => ({ action: 'decline' }));
+  const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  given(await spoken.call('reveal'));
+  given(await spoken.call('rate', { question: 1 }));
+  const { next } = given(await spoken.call('finish_round'));
+  expect(next).not.toMatch(/call rate/i);
+  expect(next).toContain(`hotseat resume ${session}`);
   await spoken.end();
 });
 

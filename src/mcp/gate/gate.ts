@@ -3,7 +3,7 @@ import type { ListedQuestion } from '../../bank/listed.ts';
 import type { Draft, Ms } from '../../engine/event.ts';
 import { openText } from '../../engine/drafts.ts';
 import { CERTAINTIES, STATES } from '../../engine/labels.ts';
-import { nextStep } from '../../engine/next-step.ts';
+import { nextStep, stateOf } from '../../engine/next-step.ts';
 import {
   type Session,
   type SessionQuestion,
@@ -95,7 +95,8 @@ const TELLERS = {
     return {
       session: id,
       day: startedAt.slice(0, 10),
-      state: isInProgress ? IN_PROGRESS : state === 'paused' ? 'finished' : state,
+      state,
+      ...waitsFor(state, isInProgress),
       questions: answers
         .slice(0, MOST_TITLES)
         .map(({ question: { number, title } }) => cleanLine(`#${number} ${title}`)),
@@ -194,11 +195,13 @@ const TELLERS = {
   },
 
   debrief({ session }: Sources['debrief'], unrevealed: Unrevealed) {
-    const { reason, lines, workOnFirst } = debriefOf(session);
+    const { lines, workOnFirst } = debriefOf(session);
+    const state = stateOf(session);
     const isHeld = session.questions.some(({ question }) => findHold(unrevealed, question, session) !== null);
     return {
       session: session.id,
-      state: isInProgress(session) ? IN_PROGRESS : reason === 'left early' ? 'ended' : 'finished',
+      state,
+      ...waitsFor(state, isInProgress(session)),
       results: lines.map((line, place) => ({
         question: place + 1,
         title: cleanLine(line.title),
@@ -267,10 +270,16 @@ const TELLERS = {
   },
 };
 
-const IN_PROGRESS = 'in progress';
-
 const MOST_WEAK = 5;
 const MOST_TITLES = 10;
+
+/** What keeps a round from being finished: something to ask or reveal, or only what the candidate has yet to say of it. */
+function waitsFor(
+  state: SessionSummary['state'],
+  isInProgress: boolean,
+): { waits_for?: 'questions' | 'ticks and ratings' } {
+  return state === 'paused' ? { waits_for: isInProgress ? 'questions' : 'ticks and ratings' } : {};
+}
 
 function pressLeft(planned: SessionQuestion | undefined, step: string): { follow_ups_left?: number } {
   return planned === undefined || step !== 'press'

@@ -99,12 +99,12 @@ const rate = tool({
   input: z.object({ session: SESSION, question: QUESTION }),
   hints: 'adds',
   run(context, { session, question }) {
-    const { rounds, judging, form, seenForms } = context;
+    const { rounds, judging, form, passed } = context;
     const id = rounds.find(session);
     const q = question - 1;
     const { points, isAnswered } = rounds.tell('ticks', id, { q });
     const done = (recorded: boolean, note: string) => {
-      seenForms.add(`${id}/${question}`);
+      passed.add(`rate ${id}/${question}`);
       return { session: id, question, recorded, note, next: whereNow(context, id).next };
     };
     if (!isAnswered) return done(false, 'The question was skipped, so there is nothing to rate.');

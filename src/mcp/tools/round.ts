@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import { FILTERS } from './find.ts';
-import { findLeft } from '../what-next.ts';
-import { SESSION, tool, whereNow } from './tool.ts';
+import { findUnjudged } from '../what-next.ts';
+import { leftIn, SESSION, tool, whereNow } from './tool.ts';
 
 /** Assistants send a number as one. */
 const NAME = z.union([z.string().max(200), z.number()]);
@@ -63,12 +63,18 @@ const nextTurn = tool({
   description:
     'Use this when it is time to ask: it gives the exact words of the next question or follow-up and starts its clock. Also ' +
     'use it to continue a round from the terminal or an earlier chat, and when you have lost the thread: while a turn is ' +
-    'open it gives the same turn again.',
-  input: z.object({ session: SESSION }),
+    'open it gives the same turn again. The last question is judged first, or passed over.',
+  input: z.object({
+    session: SESSION,
+    pass: z.boolean().default(false).describe('The candidate does not want the last question judged.'),
+  }),
   hints: 'repeatable',
-  async run(context, { session }) {
+  async run(context, { session, pass }) {
     const id = context.rounds.find(session);
-    await context.lead.next(id);
+    const round = context.rounds.tell('round', id, {});
+    const unjudged = findUnjudged(round, leftIn(context, id));
+    if (unjudged !== undefined && pass) context.passed.add(`judge ${id}/${unjudged}`);
+    if (unjudged === undefined || pass) await context.lead.next(id);
     return whereNow(context, id);
   },
 });
@@ -139,23 +145,32 @@ const finishRound = tool({
     'good: unasked questions stay unasked. Reveal first. Ask the candidate before you end. For a round that is over both only give its results.',
   input: z.object({ session: SESSION, how: z.enum(['pause', 'end']).default('pause') }),
   hints: 'final',
-  run({ rounds, lead }, { session, how }) {
+  run(context, { session, how }) {
+    const { rounds, lead } = context;
     const id = rounds.find(session);
     lead.finish(id, how);
     const debrief = rounds.tell('debrief', id, {});
-    const { toJudge, toRate } = findLeft(debrief.results);
+    const {
+      toJudge: [judge],
+      toRate,
+      rate,
+    } = leftIn(context, id);
     rounds.leave(id);
-    if (debrief.state === 'in progress') {
+    if (debrief.waits_for === 'questions') {
       const next = `Paused. The candidate can continue with \`hotseat resume ${id}\` in a terminal, or you with next_turn.`;
       return { ...debrief, next };
     }
     const next = [
-      toJudge === undefined
+      judge === undefined
         ? ''
-        : `Question ${toJudge} has no verdicts yet: call record_judgement with session "${id}" for it. `,
-      toRate.length > 0
-        ? `The candidate has not ticked and rated everything: call rate with session "${id}", or \`hotseat resume ${id}\` asks them in a terminal.`
-        : 'Done. start_round starts another; export_round gives the transcript.',
+        : `Question ${judge} has no verdicts yet: call record_judgement with session "${id}" for it. `,
+      rate === undefined
+        ? ''
+        : `The candidate has not ticked and rated question ${rate}: call rate with session "${id}". `,
+      toRate.length === 0
+        ? ''
+        : `\`hotseat resume ${id}\` asks the candidate in a terminal what is left to tick and rate. `,
+      'start_round starts another round; export_round gives the transcript.',
     ];
     return { ...debrief, next: next.join('') };
   },

@@ -4,7 +4,7 @@ import type { Told } from '../gate/gate.ts';
 import type { Judging } from '../judge.ts';
 import type { Lead } from '../lead.ts';
 import type { Rounds } from '../rounds.ts';
-import { findLeft, whatNext } from '../what-next.ts';
+import { findLeft, type Left, whatNext } from '../what-next.ts';
 
 /** What a call of a tool works with. Sessions and questions themselves stay behind the gate. */
 export interface ToolContext {
@@ -12,8 +12,8 @@ export interface ToolContext {
   rounds: Omit<Rounds, 'open' | 'read' | 'start' | 'readUnrevealed'>;
   lead: Lead;
   judging: Judging;
-  /** The questions whose form the candidate has seen, filled in or not: no one is sent back to it. */
-  seenForms: Set<string>;
+  /** What the candidate passed over, such as `judge <session>/1` or a form they have seen: no one is sent back to it. */
+  passed: Set<string>;
   /** The name of the program on the other end. */
   client: string;
   form: Form;
@@ -72,17 +72,27 @@ export const QUESTION = z
   .max(1000)
   .describe('Position in this round, from 1 (not the bank number).');
 
+/** What remains of the revealed questions of a round, without what the candidate passed over. */
+export function leftIn(
+  { rounds, form, passed }: ToolContext,
+  id: string,
+): Left & { toRate: readonly number[] } {
+  const { toJudge, toRate } = findLeft(rounds.tell('debrief', id, {}).results);
+  const isOpen = (what: string) => (question: number) => !passed.has(`${what} ${id}/${question}`);
+  return {
+    toJudge: toJudge.filter(isOpen('judge')),
+    toRate,
+    rate: form.isThere ? toRate.find(isOpen('rate')) : undefined,
+  };
+}
+
 /** Where the round is now, and what comes next. */
 export function whereNow(
-  { rounds, form, seenForms }: ToolContext,
+  context: ToolContext,
   id: string,
   note?: string,
 ): Told['round'] & { note?: string; next: string } {
-  const round = rounds.tell('round', id, {});
-  const next = whatNext(round, form.isThere, () => {
-    const { toJudge, toRate } = findLeft(rounds.tell('debrief', id, {}).results);
-    const unseen = toRate.find((question) => !seenForms.has(`${id}/${question}`));
-    return { judge: toJudge, rate: form.isThere ? unseen : undefined };
-  });
+  const round = context.rounds.tell('round', id, {});
+  const next = whatNext(round, context.form.isThere, leftIn(context, id));
   return { ...round, ...(note === undefined ? {} : { note }), next };
 }

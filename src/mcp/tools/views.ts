@@ -11,7 +11,7 @@ const listRounds = tool({
   hints: 'reads',
   run({ rounds: all }, { limit }) {
     const { total, rounds } = all.list(limit);
-    const open = rounds.find(({ state }) => state === 'in progress');
+    const open = rounds.find(({ waits_for: waitsFor }) => waitsFor === 'questions');
     const next =
       open === undefined
         ? 'start_round starts a round; export_round and finish_round read one that is over.'
