@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { UserError } from '../platform/errors.ts';
 import type { Env } from '../platform/env.ts';
 import { interpreterOf } from '../text/interpreter.ts';
@@ -34,7 +35,7 @@ interface Known {
   /** The option that takes the system prompt; absent: it is the start of the input. */
   system?: string;
   /** An option that takes a file, and what the file holds. */
-  file?: { option: string; text: (prompt: Prompt) => string };
+  file?: { option: string; name: string; text: (prompt: Prompt) => string };
   /** The field with the reply, where the output is JSON. */
   reply?: string;
 }
@@ -71,7 +72,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
       ...['-c', 'model_reasoning_effort=low', '-'],
     ],
     model: '--model',
-    file: { option: '--output-schema', text: ({ schema }) => JSON.stringify(schema) },
+    file: { option: '--output-schema', name: 'schema.json', text: ({ schema }) => JSON.stringify(schema) },
   },
   // https://geminicli.com/docs/cli/headless, /reference/policy-engine, /cli/trusted-folders and `gemini --help` of 0.61.0.
   gemini: {
@@ -81,7 +82,8 @@ const KNOWN: Readonly<Record<string, Known>> = {
       ...['--allowed-mcp-server-names', 'none', '--approval-mode', 'default'],
     ],
     model: '--model',
-    file: { option: '--policy', text: () => NO_TOOLS },
+    // It reads no rules from a file with another ending, and says nothing.
+    file: { option: '--policy', name: 'policy.toml', text: () => NO_TOOLS },
     reply: 'response',
   },
   // https://llm.datasette.io/en/stable/help.html of 0.32.
@@ -181,8 +183,8 @@ export interface Call {
   file: { path: string; text: string } | null;
 }
 
-/** The call that puts a prompt to a program. `path` is where a file of its own may be. */
-export function callFor(program: Program, prompt: Prompt, path: string): Call {
+/** The call that puts a prompt to a program. `folder` is where a file of its own may be. */
+export function callFor(program: Program, prompt: Prompt, folder: string): Call {
   const known = knownOf(program);
   const { words } = program;
   const [first = ''] = words;
@@ -191,6 +193,7 @@ export function callFor(program: Program, prompt: Prompt, path: string): Call {
   const whole = `${prompt.system}\n\n${input}\n`;
   if (known === undefined) return { words, input: whole, file: null };
   const { command, system, file } = known;
+  const path = join(folder, file?.name ?? '');
   return {
     words: [
       first,

@@ -37,7 +37,7 @@ export async function runProgram(
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.on('exit', remove);
   try {
-    const { words, input, file } = callFor(program, prompt, join(folder, 'file'));
+    const { words, input, file } = callFor(program, prompt, folder);
     const cwd = join(folder, 'empty');
     mkdirSync(cwd);
     if (file !== null) writeFileSync(file.path, file.text);

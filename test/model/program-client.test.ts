@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openProgram } from '../../src/model/program-client.ts';
 import { ModelError } from '../../src/wire/problem.ts';
@@ -44,7 +44,7 @@ async function problem(line: string, more: Parameters<typeof ask>[1] = {}): Prom
   throw new Error('it did not fail', { cause: error });
 }
 
-const VERDICTS = { verdicts: [{ point: 1, quote: '', verdict: 'not covered' }] };
+const VERDICTS = { verdicts: [{ point: 1, quotes: [''], verdict: 'not covered' }] };
 const CODEX_OFF = ['shell_tool', 'unified_exec', 'apps', 'plugins', 'hooks'].flatMap((name) => [
   '-c',
   `features.${name}=false`,
@@ -64,7 +64,16 @@ const WORDS: readonly [line: string, model: string | null, words: readonly strin
     'codex',
     'gpt-6',
     [
-      ...['exec', '--model', 'gpt-6', '--output-schema', 'FILE', '--sandbox', 'read-only', '--ephemeral'],
+      ...[
+        'exec',
+        '--model',
+        'gpt-6',
+        '--output-schema',
+        '../schema.json',
+        '--sandbox',
+        'read-only',
+        '--ephemeral',
+      ],
       ...['--skip-git-repo-check', '--color', 'never', '--ignore-user-config', '--ignore-rules'],
       ...['-c', 'web_search=disabled', ...CODEX_OFF, '-c', 'model_reasoning_effort=low', '-'],
     ],
@@ -77,7 +86,7 @@ const WORDS: readonly [line: string, model: string | null, words: readonly strin
         '-m',
         'flash',
         '--policy',
-        'FILE',
+        '../policy.toml',
         '--output-format',
         'json',
         '--skip-trust',
@@ -101,8 +110,8 @@ describe('what a program gets', () => {
     expect(await ask(line, { model })).toEqual(VERDICTS);
     const [call] = programs.calls();
     if (call === undefined) throw new Error('it was not called');
-    const inFolder = (word: string): string => (word === join(call.cwd, '../file') ? 'FILE' : word);
-    expect(call.argv.map(inFolder)).toEqual(words);
+    // A file for it is beside its working folder.
+    expect(call.argv.map((word) => word.replace(dirname(call.cwd), '..'))).toEqual(words);
     // A private folder with nothing in it, which is gone afterwards.
     expect([call.entries, call.mode]).toEqual([[], 0o700]);
     expect(existsSync(join(call.cwd, '..'))).toBe(false);
