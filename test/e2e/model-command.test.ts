@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { JUDGE_PROMPT } from '../../src/model/prompts/judge.ts';
-import { finish, LIVE, MODEL_ROUND, SAID } from '../support/model-rounds.ts';
+import { finish, type JudgeData, LIVE, MODEL_ROUND, SAID } from '../support/model-rounds.ts';
 import { fakePrograms } from '../support/model-programs.ts';
 import { answer, asks, begin, SHORT, test, turns, unwrapped } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
@@ -14,7 +14,9 @@ const QUOTES = {
 const NO_FOLLOW_UPS = ['--follow-ups', 'none'] as const;
 
 describe('a program as the judge', () => {
-  test('is asked about once, told where answers go, and judges with quotes in one call', async ({ desk }) => {
+  test('is asked about once, told where answers go, and judges with quotes, in one order', async ({
+    desk,
+  }) => {
     const programs = fakePrograms(desk.folder);
     programs.act({ quotes: QUOTES, asks: LIVE });
     const env = { PATH: programs.path, HOTSEAT_MODEL_COMMAND: 'claude' };
@@ -31,9 +33,12 @@ describe('a program as the judge', () => {
     expect(all).toContain('claude: 2 of 4 covered');
     expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toContain('allow: ["claude"]');
     expect((await turns(desk))[1]?.prompt).toBe(LIVE);
-    // Two follow-ups were asked for.
+    // Never in reverse: a call costs seconds.
     const judging = programs.calls().filter(({ argv }) => argv.includes(JUDGE_PROMPT));
-    expect([judging.length, programs.calls().length]).toEqual([1, 3]);
+    const orders = judging.map(({ input }) =>
+      (JSON.parse(input) as JudgeData).points.map((each) => each.statement),
+    );
+    expect(new Set(orders.map((order) => order.join('\n'))).size).toBe(1);
   });
 
   test('is not started after a no', async ({ desk }) => {
@@ -69,7 +74,7 @@ describe('a program as the judge', () => {
     const judged = await desk.run(['judge'], { env });
     expect(judged).toMatchObject({ code: 0 });
     expect(judged.stderr).toContain('Your answers go to qwen3:8b in ollama, on this machine.');
-    expect(judged.stdout).toContain('#1  0 covered, 4 not sure');
+    expect(judged.stdout).toContain('#1  0 covered, 0 partly, 4 not sure');
     expect(programs.calls().map(({ argv }) => argv.slice(0, 2))).toEqual([['run', 'qwen3:8b']]);
     // Nothing is judged twice.
     await desk.run(['judge'], { env });

@@ -193,7 +193,10 @@ describe('an address outside this machine', () => {
   });
 
   test('gets nothing where no one can be asked, and the round goes on without it', async ({ desk }) => {
-    const { code, stdout, stderr } = await desk.run(MODEL_ROUND, { input: 'x\n---\n', env: FAR });
+    const { code, stdout, stderr } = await desk.run([...MODEL_ROUND, '--follow-ups', 'none'], {
+      input: 'x\n---\n',
+      env: FAR,
+    });
     expect(code).toBe(0);
     expect(unwrapped(stderr.split('\n'))).toContain('write `allow: [http://192.0.2.1/v1]` below `model:`');
     expect(unwrapped(stdout.split('\n'))).toContain('The round continues without the model.');

@@ -5,13 +5,14 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { setInterval } from 'node:timers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const [, , name, folder, ...argv] = process.argv;
 const act = JSON.parse(readFileSync(join(folder, 'act.json'), 'utf8'));
 
-const input = act.fault === 'deaf' ? '' : readFileSync(0, 'utf8');
+const input = act.fault === 'deaf' ? '' : await text(process.stdin);
 const at = argv.findIndex((word) => word === '--output-schema' || word === '--policy');
 appendFileSync(
   join(folder, 'calls.jsonl'),
@@ -55,11 +56,11 @@ const LOGGED_OUT = {
 };
 const EXIT = { gemini: 41 };
 
-function print(text) {
-  process.stdout.write(text);
+function print(words) {
+  process.stdout.write(words);
 }
-function complain(text) {
-  process.stderr.write(text);
+function complain(words) {
+  process.stderr.write(words);
 }
 
 /** A reply as each wraps it, from runs of the real programs. */
@@ -101,7 +102,7 @@ function replyTo(data) {
   return {
     verdicts: data.points.map((point) => {
       const quote = quoteOf(point);
-      return { point: point.point, quote, verdict: quote === '' ? 'not covered' : 'covered' };
+      return { point: point.point, quotes: [quote], verdict: quote === '' ? 'not covered' : 'covered' };
     }),
   };
 }
