@@ -243,7 +243,7 @@ describe('the screen', () => {
     const server = await startJudge(judgeBy(truth));
     const { err } = await machine(server).check({ pairs: 4 });
     expect(err).toBe(
-      `This sends texts of the banks, your own included, to qwen3:8b at ${server.url}. It sends none of your answers.\n`,
+      `This sends texts of the banks, your own included, to qwen3:8b at ${server.url}, on this machine. It sends none of your answers.\n`,
     );
   });
 });
@@ -258,7 +258,7 @@ test('--json has every figure', async () => {
   };
   expect(dataIn(ran)).toEqual({
     version: 2,
-    model: { name: 'qwen3:8b', url: server.url, prompt: JUDGE_VERSION },
+    model: { name: 'qwen3:8b', url: server.url, command: null, prompt: JUDGE_VERSION },
     seed: 1,
     pairs: { drawn: 8, judged: 8 },
     ended: null,
