@@ -4,7 +4,7 @@ import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import type { Question } from '../bank/question.ts';
 import { search, type SearchedBank } from '../bank/search/search.ts';
-import { searchableBank } from '../bank/search/searchable.ts';
+import { searchableOf } from '../bank/search/searchable.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { choose, keyOf, type Order } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
@@ -119,21 +119,18 @@ async function lockWhenFree(env: Env): Promise<Lock> {
   throw new UserError('another hotseat is starting a round.', { help: 'call start_round again.' });
 }
 
-/** Searches titles, concepts and topics: what it finds and corrects must not depend on an answer. */
+/** Searches titles, concepts and topics: what it finds must not depend on an answer. */
 function searchTitles(
   lists: readonly ListedBank[],
   matching: readonly ListedQuestion[],
   query: string,
 ): ListedQuestion[] {
   const byKey = new Map(matching.map((question) => [keyOf(question), question]));
-  const banks = lists.map((bank): SearchedBank => {
-    const builder = searchableBank();
-    for (const question of bank.questions.filter((each) => byKey.has(keyOf(each))))
-      builder.add({ ...NO_TEXT, ...question, followUps: [] });
-    return { ...builder.done(), name: bank.name };
+  const banks = lists.map(({ name, questions }): SearchedBank => {
+    const wanted = questions.filter((each) => byKey.has(keyOf(each)));
+    return { name, questions: wanted.map((each) => searchableOf({ ...NO_TEXT, ...each, followUps: [] })) };
   });
-  const { hits, nearest } = search(banks, query);
-  return (hits.length > 0 ? hits : nearest).flatMap((hit) => byKey.get(keyOf(hit)) ?? []);
+  return search(banks, query).flatMap((hit) => byKey.get(keyOf(hit)) ?? []);
 }
 
 const NO_TEXT: Omit<Question, Exclude<keyof ListedQuestion, 'followUps'>> = {

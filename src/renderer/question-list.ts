@@ -18,6 +18,8 @@ const MOST_SECTIONS = 3;
 export interface Entry {
   question: Pick<ListedQuestion, 'number' | 'title' | 'concepts' | 'topic' | 'kind' | 'level' | 'minutes'>;
   foundIn?: readonly string[];
+  /** It has only some of what was searched for. */
+  isNear?: boolean;
 }
 
 /** The questions of one bank. */
@@ -74,7 +76,7 @@ export function* questionRows(groups: readonly EntryGroup[], room: number): Gene
   }
 }
 
-function cellsOf({ question, foundIn = [] }: Entry): Cells {
+function cellsOf({ question, foundIn = [], isNear = false }: Entry): Cells {
   const { number, title, concepts = [], topic, kind, level, minutes } = question;
   return {
     number: String(number),
@@ -84,7 +86,7 @@ function cellsOf({ question, foundIn = [] }: Entry): Cells {
     kind: cleanLine(kind),
     level: cleanLine(level),
     min: String(minutes),
-    found: list(foundIn.slice(0, MOST_SECTIONS)),
+    found: list(foundIn.slice(0, MOST_SECTIONS)) + (isNear ? ', near' : ''),
   };
 }
 

@@ -76,7 +76,7 @@ test('80 columns: what a hit is about, and where it was found, below its title',
   1  Retries that made it worse          operations  debugging  mid      5
      retry storms, mixture of experts · found in title, concepts and key points
   2  Tokenisation of どう選ぶ behaviour  operations  debugging  mid      5
-     found in key points
+     found in key points, expected answer and follow-ups
 `);
 });
 
@@ -100,24 +100,26 @@ test.each(ANSWER_ONLY)('what was found in an answer is never shown: %s', async (
   }
 });
 
-test('a correction is reported', async () => {
-  const { out, err } = await run('tokenisaton');
-  expect(out).toContain('Tokenisation');
-  expect(err).toBe('No question has "tokenisaton"; searched for "tokenisation".\n');
+test('a misspelled word finds the right one', async () => {
+  expect(await numbers('tokenisaton')).toEqual([2]);
 });
 
-test('a product that no question names: what is nearest', async () => {
+test('what has only some of the words is near', async () => {
+  const { out } = await run('mixture of tokens', { json: true });
+  const { questions, nearest } = JSON.parse(out) as Record<string, { number: number }[]>;
+  expect(questions).toEqual([]);
+  expect(nearest?.map(({ number }) => number)).toEqual([1, 2]);
+  expect((await run('mixture of tokens', {}, 80)).out).toContain('found in concepts, near');
+});
+
+test('a product that no question names: its field is near', async () => {
   const { out, err } = await run('CrewAI');
   expect([out, err]).toEqual(['', 'No question matches "CrewAI".\n']);
   writeFileSync(
     join(cwd, 'questions/003-c.md'),
     edit(numbered(3, 'agents'), 'topic:', 'concepts: [AI agents]\ntopic:'),
   );
-  const near = await run('CrewAI');
-  expect([near.out, near.err]).toEqual([
-    '',
-    'No question matches "CrewAI". Nearest, for "agent":\n  3  Retries that made it worse\n',
-  ]);
+  expect((await run('CrewAI', {}, 80)).out).toContain('AI agents · found in title and concepts, near\n');
 });
 
 test('a changed file is found by what it says now, and a damaged index is made again', async () => {

@@ -4,7 +4,7 @@ import type { Env } from '../../platform/env.ts';
 import { openIndex } from '../../platform/index-file.ts';
 import { type ListedBank, listOf } from '../listed.ts';
 import type { SearchedBank } from '../search/search.ts';
-import type { SearchableBank } from '../search/searchable.ts';
+import type { Searchable } from '../search/searchable.ts';
 import { defaultFolders, isSpare, realFolder, shownPath } from './bank-folders.ts';
 import type { ReadList } from './load-banks.ts';
 
@@ -28,7 +28,7 @@ export async function searchableBanks(
   folders: readonly string[],
 ): Promise<{ listed: ListedBanks; searched: SearchedBank[] }> {
   const { listed, lists } = await readEach(env, folders, searchBank);
-  const searched = lists.map(({ bank: { name }, searchable }) => ({ ...searchable, name }));
+  const searched = lists.map(({ bank: { name }, searchable }) => ({ name, questions: searchable }));
   return { listed, searched };
 }
 
@@ -72,13 +72,13 @@ function listBank(env: Env, folder: string): Promise<ReadList> {
   });
 }
 
-function searchBank(env: Env, folder: string): Promise<ReadList & { searchable: SearchableBank }> {
+function searchBank(env: Env, folder: string): Promise<ReadList & { searchable: Searchable[] }> {
   return fromIndex(env, 'search', folder, async () => {
     const { readList } = await import('./load-banks.ts');
-    const { searchableBank } = await import('../search/searchable.ts');
-    const { add, done } = searchableBank();
-    const list = await readList(env, folder, add);
-    return { ...list, searchable: done() };
+    const { searchableOf } = await import('../search/searchable.ts');
+    const searchable: Searchable[] = [];
+    const list = await readList(env, folder, (question) => searchable.push(searchableOf(question)));
+    return { ...list, searchable };
   });
 }
 

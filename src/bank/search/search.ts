@@ -1,10 +1,11 @@
-import MiniSearch, { type Query as Asked } from 'minisearch';
-import { fieldOf, type Phrase, type Query, readQuery, SHORTEST_START, type Wanted } from './query.ts';
-import { type Searchable, type SearchableBank, SEARCHED, type Searched } from './searchable.ts';
+import MiniSearch, { type Query, type SearchResult } from 'minisearch';
+import { fieldOf, readQuery, type Wanted } from './query.ts';
+import { type Searchable, SEARCHED, type Searched } from './searchable.ts';
 
 /** A bank to search, by its name. */
-export interface SearchedBank extends SearchableBank {
+export interface SearchedBank {
   name: string;
+  questions: readonly Searchable[];
 }
 
 /** A question that a search found. */
@@ -13,26 +14,18 @@ export interface Hit {
   id: string;
   /** The sections that have what was asked for. */
   foundIn: readonly Searched[];
+  /** It has only some of what was asked for. */
+  isNear: boolean;
 }
 
-export interface Found {
-  /** Best first. */
-  hits: readonly Hit[];
-  /** Misspelled words, with those that were searched for instead. */
-  corrected: Query['corrected'];
-  /** If there are no hits, what comes nearest. */
-  nearest: readonly Hit[];
-  /** The field that stands for a product without a question, if `nearest` is about that. */
-  field: string | null;
-}
+/** With fewer questions that have everything, the nearest follow. */
+const ENOUGH = 5;
+/** The shortest term that the start of a longer word stands for: `eval` in `evaluation`. */
+const SHORTEST_START = 4;
+/** The share of a term's letters that may be wrong. */
+const FUZZY = 0.2;
 
-/** Compared one by one and ranked, at most; the index holds ten thousand. */
-const MOST_RANKED = 200;
-const MOST_NEAREST = 3;
-/** How much more a section says that has the words of a query next to each other. */
-const PHRASE = 3;
-
-/** How much a section says of what its question is about. */
+/** How much of what a question is about each section says. */
 const BOOST: Readonly<Record<Searched, number>> = {
   title: 8,
   concepts: 12,
@@ -43,103 +36,59 @@ const BOOST: Readonly<Record<Searched, number>> = {
   followUps: 0.7,
 };
 
-interface Candidate extends Hit {
-  question: Searchable;
-  /** Of the section that says most. */
-  weight: number;
-  /** Whether its words belong together: next to each other somewhere, or all in a title or the concepts. */
-  isPhrase: boolean;
-}
-
-/** Searches banks for a query. Says in which section each hit was found and repeats no word of it: that would be the answer. */
-export function search(banks: readonly SearchedBank[], text: string): Found {
-  const isKnown = (phrase: Phrase): boolean =>
-    banks.some(({ questions }) => questions.some((question) => isIn(everything(question), phrase)));
-  const vocabulary = (): string[] => banks.flatMap(({ words }) => words.split(' '));
-  const query = readQuery(text, isKnown, vocabulary);
-  const hits = query.unknown.length > 0 ? [] : ranked(banks, query);
-  if (hits.length > 0) return { hits, corrected: query.corrected, nearest: [], field: null };
-  const field = fieldOf(text);
-  const nearest = field === null ? partly(banks, query) : search(banks, field).hits;
-  return { hits, corrected: [], nearest: nearest.slice(0, MOST_NEAREST), field };
-}
-
-/** What has some of the words. */
-function partly(banks: readonly SearchedBank[], { wanted, ...query }: Query): Hit[] {
-  return ranked(banks, { ...query, wanted: [wanted.flat()] });
-}
-
-function isIn(text: string, phrase: Phrase): boolean {
-  const isWhole = (phrase.at(-1) ?? '').length < SHORTEST_START;
-  return phrase.length > 0 && text.includes(` ${phrase.join(' ')}${isWhole ? ' ' : ''}`);
-}
-
-function hasOne(text: string, ways: Wanted): boolean {
-  return ways.some((phrase) => isIn(text, phrase));
-}
-
-function everything(question: Searchable): string {
-  return SEARCHED.map((section) => question[section]).join('');
-}
-
-/** The questions that have everything. If some have it as a phrase, only these: words from all over a question seldom belong together. */
-function candidatesIn(banks: readonly SearchedBank[], query: Query): Candidate[] {
-  const all = banks.flatMap(({ name, questions }) =>
-    questions
-      .filter((question) => hasAll(everything(question), query))
-      .map((question) => candidateOf(name, question, query)),
+/**
+ * Searches banks for a query, best first. Says in which sections each hit was found and repeats no word of it: that would
+ * be the answer.
+ */
+export function search(banks: readonly SearchedBank[], text: string): Hit[] {
+  const documents = banks.flatMap(({ name, questions }) =>
+    questions.map((question) => ({ ...question, bank: name })),
   );
-  const phrases = all.filter(({ isPhrase }) => isPhrase);
-  return phrases.length > 0 ? phrases : all;
-}
-
-function candidateOf(bank: string, question: Searchable, query: Query): Candidate {
-  const { wanted, phrase } = query;
-  const whole = SEARCHED.filter((section) => hasAll(question[section], query));
-  const phrases = whole.filter((section) => wanted.length === 1 || isIn(question[section], phrase));
-  const factor = (section: Searched): number => (wanted.length > 1 && phrases.includes(section) ? PHRASE : 1);
-  return {
-    bank,
-    id: question.id,
-    foundIn: whole.length > 0 ? whole : partsOf(question, query),
-    question,
-    weight: Math.max(0, ...whole.map((section) => BOOST[section] * factor(section))),
-    isPhrase: phrases.length > 0 || whole.includes('title') || whole.includes('concepts'),
-  };
-}
-
-function hasAll(text: string, { wanted }: Query): boolean {
-  return wanted.every((ways) => hasOne(text, ways));
-}
-
-function partsOf(question: Searchable, { wanted }: Query): Searched[] {
-  return SEARCHED.filter((section) => wanted.some((ways) => hasOne(question[section], ways)));
-}
-
-/** Best first. */
-function ranked(banks: readonly SearchedBank[], query: Query): Hit[] {
-  if (query.wanted.length === 0) return [];
-  const compared = candidatesIn(banks, query)
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, MOST_RANKED);
-  const index = new MiniSearch<Searchable & { at: number }>({
+  const index = new MiniSearch<Searchable & { bank: string; at: number }>({
     fields: [...SEARCHED],
     idField: 'at',
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
+    tokenize: (section) => section.split(' ').filter((term) => term !== ''),
+    processTerm: (term) => term,
+    searchOptions: {
+      boost: { ...BOOST },
+      prefix: (term) => term.length >= SHORTEST_START,
+    },
   });
-  index.addAll(compared.map(({ question }, at) => ({ ...question, at })));
-  const results = index.search(asked(query.wanted), {
-    boost: { ...BOOST },
-    boostDocument: (at) => 1 + (compared[Number(at)]?.weight ?? 0),
-    prefix: (term) => term.length >= SHORTEST_START,
-  });
-  return results
-    .flatMap(({ id }) => compared[Number(id)] ?? [])
-    .map(({ bank, id, foundIn }) => ({ bank, id, foundIn }));
+  index.addAll(documents.map((document, at) => ({ ...document, at })));
+  const wanted = readQuery(text);
+  // Only a word that no question has may be misspelled.
+  const isKnown = (term: string): boolean => index.search(term).length > 0;
+  const fuzzy = (term: string): number | boolean => !isKnown(term) && term.length >= SHORTEST_START && FUZZY;
+  const hitsOf = (ways: Wanted[number]): Map<unknown, SearchResult> =>
+    new Map(index.search(anyOf(ways), { fuzzy }).map((result) => [result.id, result]));
+  const found = wanted.map(hitsOf);
+  // A product that no question names.
+  if (found.some(({ size }) => size === 0)) found.push(hitsOf([fieldOf(text)]));
+  return documents
+    .flatMap(({ bank, id }, at) => {
+      const parts = found.map((part) => part.get(at)).filter((part) => part !== undefined);
+      if (parts.length === 0) return [];
+      return [{ bank, id, ...judge(parts, wanted.length), isNear: parts.length < found.length }];
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .filter(({ isNear }, at) => !isNear || at < ENOUGH)
+    .map(({ bank, id, foundIn, isNear }) => ({ bank, id, foundIn, isNear }));
 }
 
-function asked(wanted: readonly Wanted[]): Asked {
-  const all = (queries: readonly Asked[]): Asked => ({ combineWith: 'AND', queries: [...queries] });
-  return all(wanted.map((ways) => ({ combineWith: 'OR', queries: ways.map(all) })));
+/** Words in one section belong together, most of all in the title or the concepts. */
+function judge(parts: readonly SearchResult[], wanted: number): { score: number; foundIn: Searched[] } {
+  const [has, all] = (['some', 'every'] as const).map((how) =>
+    SEARCHED.filter((section) => parts[how](({ match }) => Object.values(match).flat().includes(section))),
+  );
+  const sum = parts.reduce((total, { score }) => total + score, 0);
+  const share = parts.length / wanted;
+  const together = Math.max(0, ...(all ?? []).map((section) => BOOST[section]));
+  return { score: sum * share * (1 + together * share), foundIn: has ?? [] };
+}
+
+function anyOf(ways: Wanted[number]): Query {
+  return {
+    combineWith: 'OR',
+    queries: ways.map((phrase) => ({ combineWith: 'AND', queries: [...phrase] })),
+  };
 }

@@ -13,37 +13,22 @@ export const SEARCHED = [
 ] as const;
 export type Searched = (typeof SEARCHED)[number];
 
-/** A question as a search sees it: the terms of each section in their order, each between spaces. */
+/** A question as a search sees it: the terms of each section. */
 export type Searchable = Readonly<Record<Searched, string>> & Pick<Question, 'id'>;
 
-/** What a search reads of a bank. */
-export interface SearchableBank {
-  /** Every word that occurs, with spaces between them: what a typo is compared with. */
-  words: string;
-  questions: readonly Searchable[];
-}
-
-/** Collects the questions of a bank one by one, so that their texts need not be kept. */
-export function searchableBank(): { add: (question: Question) => void; done: () => SearchableBank } {
-  const words = new Set<string>();
-  const questions: Searchable[] = [];
+/** A question as a search sees it. */
+export function searchableOf(question: Question): Searchable {
+  const { id, title, concepts = [], topic, keyPoints, followUps, expected } = question;
   return {
-    add(question) {
-      const { id, title, concepts = [], topic, keyPoints, followUps, expected } = question;
-      const read = (...texts: readonly string[]): string => termsIn(texts, words);
-      questions.push({
-        id,
-        // The id is a title in short.
-        title: read(title, id),
-        concepts: read(...concepts, ...concepts.map(initials)),
-        topic: read(topic),
-        question: read(question.question),
-        keyPoints: read(...keyPoints.flatMap(({ name, text, wordings }) => [name, text, ...wordings])),
-        expected: read(expected),
-        followUps: read(...followUps.map((followUp) => `${followUp.question}\n${followUp.answer}`)),
-      });
-    },
-    done: () => ({ words: [...words].join(' '), questions }),
+    id,
+    // The id is a title in short.
+    title: termsIn(title, id),
+    concepts: termsIn(...concepts, ...concepts.map(initials)),
+    topic: termsIn(topic),
+    question: termsIn(question.question),
+    keyPoints: termsIn(...keyPoints.flatMap(({ name, text, wordings }) => [name, text, ...wordings])),
+    expected: termsIn(expected),
+    followUps: termsIn(...followUps.map((followUp) => `${followUp.question}\n${followUp.answer}`)),
   };
 }
 
@@ -53,15 +38,9 @@ function initials(concept: string): string {
   return words.length < 3 ? '' : words.map((word) => word.charAt(0)).join('');
 }
 
-/** In the order of the text, so that a phrase is found as one. Compounds as one word come last. */
-function termsIn(texts: readonly string[], seen: Set<string>): string {
-  const terms: string[] = [];
-  const joined = new Set<string>();
-  for (const word of wordsIn(texts.join('\n'))) {
-    seen.add(word);
-    terms.push(...termsOf(word));
-    const one = joinedTerm(word);
-    if (one !== null) joined.add(one);
-  }
-  return ` ${[...terms, ...joined].join(' ')} `;
+/** Compounds are there as their parts and as one word. */
+function termsIn(...texts: readonly string[]): string {
+  return wordsIn(texts.join('\n'))
+    .flatMap((word) => [...termsOf(word), ...[joinedTerm(word) ?? []].flat()])
+    .join(' ');
 }

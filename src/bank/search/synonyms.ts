@@ -36,6 +36,11 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['IAA', 'inter-annotator agreement'],
   ['A/B test', 'AB test', 'split test'],
   ['logprobs', 'log probabilities'],
+  ['prompt injection', 'prompt hacking'],
+  ['end-to-end testing', 'UI tests', 'Playwright', 'Selenium', 'Cypress'],
+  ['agent loop', 'runaway agent'],
+  ['RAG evaluation', 'RAG testing'],
+  ['visual document retrieval', 'multimodal RAG'],
   ['AI act', 'EU AI act'],
   ['DB', 'database'],
   ['vector database', 'vector store', 'vector index'],
@@ -52,7 +57,7 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['RLVR', 'verifiable rewards'],
 ];
 
-/** Products and the field that they belong to: what a search offers if no question names the product. */
+/** Products and the field that they belong to: what a search offers where no question names the product. */
 export const FIELDS: readonly (readonly [field: string, ...products: string[]])[] = [
   ['prompt engineering', 'DSPy', 'prompt optimization', 'automatic prompt optimization'],
   ['agent', 'LangChain', 'LangGraph', 'CrewAI', 'AutoGen', 'agentic'],

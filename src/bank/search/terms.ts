@@ -67,7 +67,7 @@ function american(word: string): string {
   if (listed !== undefined) return listed;
   if (word.length < 5) return word;
   return word
-    .replace(/is(e|ed|es|ers?|ing|able|ations?)$/, 'iz$1')
+    .replace(/is(e|ed|es|ers?|ing|able|a?t?i?ons?)$/, 'iz$1')
     .replace(/ys(e|ed|es|ers?|ing)$/, 'yz$1')
     .replace(/our(s|ed|ing|al|ites?|able)?$/, 'or$1')
     .replace(/([bt])re(s|d)?$/, '$1er$2')
@@ -77,7 +77,7 @@ function american(word: string): string {
 
 function stemmed(word: string): string {
   // `tokenizer` and `tokenization` are about the same, and a token is not.
-  const verb = /^(.{3,}iz)(?:e|ed|es|ers?|ing|able|ations?)$/.exec(word)?.[1];
+  const verb = /^(.{3,}iz)(?:e|ed|es|ers?|ing|able|a?t?i?ons?)$/.exec(word)?.[1];
   if (verb !== undefined) return verb;
   const noun = word.replace(/(ss|us|is|ias)es$/, '$1');
   return /(?:ss|us|is|ias)$/.test(noun) ? noun : stem(noun);
