@@ -14,6 +14,8 @@ export interface KeyPoint {
   text: string;
   /** Who is expected to say it. Absent: the question's own level. */
   level?: string;
+  /** It counts only if a follow-up that probes it was asked. */
+  asked?: true;
   /** Other ways to say it. */
   wordings: readonly string[];
   /** Example answers that cover the point. */
@@ -52,6 +54,8 @@ export interface Question {
   roles: readonly string[];
   /** The clock for the main answer, spoken. */
   minutes: number;
+  /** The ids of the cases that it leads to. Absent: none. */
+  opens?: readonly string[];
   /** `YYYY-MM-DD`. */
   reviewed: string;
   references: readonly Reference[];

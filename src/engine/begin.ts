@@ -33,7 +33,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   };
 }
 
-/** Pressing and live follow-ups are unknown before the main answer, so they have no turns yet. */
+/** Pressing and live follow-ups are unknown before the answers to them, so they have no turns yet. */
 function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOptions): SessionQuestion {
   const { question, followUps, budget, followUpBudget } = planned;
   const inOrder = options.followUps === undefined ? question.followUps.slice(0, followUps) : [];
@@ -44,6 +44,8 @@ function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOpti
       ...inOrder.map((_, followUp) => unaskedTurn({ q, followUp }, followUpBudget)),
     ],
     pressed: undefined,
+    isAskedOut: false,
+    prompted: undefined,
     improvised: [],
     judgement: {
       certainty: undefined,

@@ -39,6 +39,7 @@ const isKeyPoint = shape({
   name: isString,
   text: isString,
   level: optional(isString),
+  asked: optional(oneOf(true)),
   wordings: listOf(isString),
   counts: listOf(isString),
   notEnough: listOf(isString),
@@ -54,6 +55,7 @@ const isQuestion: Guard<Question> = shape({
   level: isString,
   roles: listOf(isString),
   minutes: isNumber,
+  opens: optional(listOf(isString)),
   reviewed: isString,
   references: listOf(shape({ title: isString, url: isString })),
   question: isString,
@@ -75,6 +77,8 @@ const isPlanned = shape({
   budget: orNull(isMs),
   /** How many follow-ups are asked, in the bank's order; with pressing or live ones, the most. */
   followUps: isPlace,
+  /** It opens the next question, which is judged before it. */
+  opensNext: optional(oneOf(true)),
   /** For each follow-up; null without a timer. */
   followUpBudget: orNull(isMs),
 });
@@ -281,10 +285,12 @@ const EVENTS = {
   /** The candidate went back to an answer before the reveal; its clock continues. */
   reopened: { turn: isTurn },
   /**
-   * The pressing follow-ups in order, chosen from the main answer by this version of the matcher. In a round of live ones:
-   * the bank's, asked in place of the next; none ends the follow-ups.
+   * The next follow-up, chosen from the answers so far by this version of the matcher; none ends the follow-ups. In a round
+   * of live ones it is asked in place of a model's. An older hotseat chose all of them at once.
    */
   pressed: { q: isPlace, matcher: isPlace, followUps: listOf(isPressingFollowUp) },
+  /** The candidate is asked for more after a short answer: a follow-up that is in no bank. */
+  prompted: { q: isPlace },
   /** A live follow-up, which becomes the question's next one. */
   improvised: {
     q: isPlace,
@@ -306,6 +312,8 @@ const EVENTS = {
     names: orNull(listOf(isString)),
     /** The points left undecided, neither covered nor missed. A journal of an older hotseat has none. */
     undecided: optional(listOf(isString)),
+    /** The covered points whose words are in answers to follow-ups only. */
+    whenPressed: optional(listOf(isString)),
     /** The candidate is still ticking and continues from here. */
     unfinished: optional(oneOf(true)),
     /** An undo that restores the value before the last one; the same for a rating. */

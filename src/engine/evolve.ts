@@ -1,6 +1,8 @@
-import { type Draft, type Event, type PressingFollowUp, type Recorded, stampOf, type Turn } from './event.ts';
+import type { FollowUp } from '../bank/question.ts';
+import { type Draft, type Event, type Recorded, stampOf, type Turn } from './event.ts';
 import { begin, unaskedTurn } from './begin.ts';
 import { asMarkdown } from '../text/markup.ts';
+import { GO_ON } from './follow-ups.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
 import { callOf, isNote, placeOf, recordOf } from './session.ts';
@@ -45,6 +47,8 @@ function apply(session: Session, event: Recorded): Session {
     }
     case 'pressed':
       return press(session, event);
+    case 'prompted':
+      return prompt(session, event.q);
     case 'improvised':
       return improvise(session, event);
     case 'predicted':
@@ -81,14 +85,21 @@ function apply(session: Session, event: Recorded): Session {
 
 /** Each point of the question once, since a damaged journal may name others. */
 function ticksOf(
-  { names, undecided = [] }: Extract<Event, { type: 'ticked' }>,
+  { names, undecided = [], whenPressed = [] }: Extract<Event, { type: 'ticked' }>,
   points: readonly { name: string }[],
 ): Ticks | null {
   const those = (named: readonly string[]): string[] => {
     const wanted = new Set(named);
     return points.flatMap(({ name }) => (wanted.has(name) ? [name] : []));
   };
-  return names && { covered: those(names), undecided: those(undecided) };
+  const pressed = those(whenPressed);
+  return (
+    names && {
+      covered: those(names),
+      undecided: those(undecided),
+      ...(pressed.length === 0 ? {} : { whenPressed: pressed }),
+    }
+  );
 }
 
 /** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */
@@ -167,72 +178,72 @@ function withoutJudgment(session: Session, q: number): Session {
   return judge(session, q, { found: undefined, judged: undefined });
 }
 
-/** Drops the findings and the follow-ups chosen by them, since they are about the earlier answers. */
+/** Drops the findings, and the follow-ups that were chosen by a main answer and not asked yet. */
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
   const unjudged = withoutJudgment(session, q);
-  return followUp === undefined && session.options.followUps === 'pressing'
-    ? changeQuestion(unjudged, q, { pressed: undefined })
-    : unjudged;
+  const planned = unjudged.questions[q];
+  if (followUp !== undefined || planned === undefined || session.options.followUps === undefined)
+    return unjudged;
+  const turns = planned.turns.filter(({ asked, turn }) => asked || turn.followUp === undefined);
+  return changeQuestion(unjudged, q, { turns, isAskedOut: false });
 }
 
-/** The chosen follow-ups become turns; those already asked on another machine stay. */
+/** The chosen follow-ups of the bank come after those already asked. None of them: there is no other. */
 function press(session: Session, { q, followUps }: Extract<Event, { type: 'pressed' }>): Session {
   const planned = session.questions[q];
   if (planned === undefined) return session;
-  if (session.options.followUps === 'live') return pressLive(session, q, planned, followUps);
-  const { question, turns, followUpBudget } = planned;
-  const [main, ...others] = turns;
-  const before = new Map(others.map((record) => [record.turn.followUp, record]));
-  const seen = new Set<number>();
-  const pressed = followUps.filter(({ followUp }) => {
-    const isNew = followUp < question.followUps.length && !seen.has(followUp);
-    seen.add(followUp);
+  const { question, pressed = [], turns, followUpBudget } = planned;
+  const known = new Set(turns.map(({ turn }) => turn.followUp));
+  const chosen = followUps.filter(({ followUp }) => {
+    const isNew = followUp < question.followUps.length && !known.has(followUp);
+    known.add(followUp);
     return isNew;
   });
-  const chosen = pressed.map(
-    ({ followUp }) => before.get(followUp) ?? unaskedTurn({ q, followUp }, followUpBudget),
-  );
-  const kept = others.filter(({ asked, turn }) => asked && !seen.has(turn.followUp ?? -1));
   return changeQuestion(session, q, {
-    pressed,
-    turns: [...(main === undefined ? [] : [main]), ...chosen, ...kept],
+    isAskedOut: chosen.length === 0,
+    pressed: [...pressed, ...chosen],
+    turns: [...turns, ...chosen.map(({ followUp }) => unaskedTurn({ q, followUp }, followUpBudget))],
   });
 }
 
-/** The bank's follow-ups in place of live ones come after those already asked. None of them: there is no other. */
-function pressLive(
-  session: Session,
-  q: number,
-  { question, pressed = [], turns, followUpBudget }: SessionQuestion,
-  followUps: readonly PressingFollowUp[],
-): Session {
-  const asked = new Set(turns.map(({ turn }) => turn.followUp));
-  const [chosen] = followUps.filter(
-    ({ followUp }) => followUp < question.followUps.length && !asked.has(followUp),
-  );
-  if (chosen === undefined) return changeQuestion(session, q, { followUps: turns.length - 1 });
+/** A short answer gets a chance to become a longer one. */
+function prompt(session: Session, q: number): Session {
+  const planned = session.questions[q];
+  if (planned === undefined || planned.prompted !== undefined) return session;
+  const prompted = planned.question.followUps.length;
   return changeQuestion(session, q, {
-    pressed: [...pressed, chosen],
-    turns: [...turns, unaskedTurn({ q, followUp: chosen.followUp }, followUpBudget)],
+    ...withFollowUp(planned, q, { question: GO_ON, probes: null }),
+    prompted,
   });
 }
 
-/** A live follow-up becomes the question's last one, and the next turn. It has no answer of the bank. */
+/** A live follow-up becomes the question's last one, and the next turn. */
 function improvise(
   session: Session,
   { q, by, question: asked, because }: Extract<Event, { type: 'improvised' }>,
 ): Session {
   const planned = session.questions[q];
   if (planned === undefined || planned.improvised.length >= MOST_IMPROVISED) return session;
-  const { question, pressed = [], improvised, turns, followUpBudget } = planned;
+  const { question, pressed = [], improvised } = planned;
   const followUp = question.followUps.length;
-  const added = { question: asMarkdown(asked), answer: '', probes: because };
   return changeQuestion(session, q, {
-    question: { ...question, followUps: [...question.followUps, added] },
+    ...withFollowUp(planned, q, { question: asMarkdown(asked), probes: because }),
     pressed: [...pressed, { followUp, because }],
     improvised: [...improvised, { followUp, by }],
-    turns: [...turns, unaskedTurn({ q, followUp }, followUpBudget)],
   });
+}
+
+/** One more follow-up, which the bank has no answer to, as the next turn. */
+function withFollowUp(
+  { question, turns, followUpBudget }: SessionQuestion,
+  q: number,
+  asked: Pick<FollowUp, 'question' | 'probes'>,
+): Pick<SessionQuestion, 'question' | 'turns'> {
+  const followUp = question.followUps.length;
+  return {
+    question: { ...question, followUps: [...question.followUps, { ...asked, answer: '' }] },
+    turns: [...turns, unaskedTurn({ q, followUp }, followUpBudget)],
+  };
 }
 
 /** Adds a draft that another machine had for a turn that was answered without it. */

@@ -1,6 +1,14 @@
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
-import { answersTo, awaitsChoice, isAttempted, questionAt, roundUsed, unheardIn } from './session.ts';
+import {
+  answersTo,
+  awaitsChoice,
+  isAttempted,
+  isOpener,
+  questionAt,
+  roundUsed,
+  unheardIn,
+} from './session.ts';
 
 /** What comes next in a session. `q` is an index in the plan. */
 export type Step =
@@ -8,7 +16,7 @@ export type Step =
   | { kind: 'ask'; turn: Turn }
   /** The open turn; in a resumed session its clock is stopped until the candidate is ready. */
   | { kind: 'answer'; turn: Turn }
-  /** The main answer is in: choose the pressing follow-ups. With live ones, ask for the next one. */
+  /** Choose the next follow-up by the answers so far; with live ones, ask a model for it. */
   | { kind: 'press'; q: number }
   /** Answers were spoken and recorded: write them down. */
   | { kind: 'transcribe'; q: number }
@@ -55,6 +63,17 @@ export function nextStep(session: Session, later: Later = { judgment: false }): 
   return asking ? { kind: 'end', reason: 'finished' } : { kind: 'done' };
 }
 
+/** What is left to judge once a question's answers are in: an opener waits for the question that it opens. */
+function judgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
+  if (isOpener(session, q)) return null;
+  const judged = isOpener(session, q - 1) ? [q, q - 1] : [q];
+  for (const each of judged) {
+    const step = ownJudgementStep(session, each, mayReveal, later);
+    if (step !== null) return step;
+  }
+  return null;
+}
+
 /** Whether every question has had its turns. */
 export function isAskingOver(session: Session): boolean {
   return session.questions.every(
@@ -63,9 +82,8 @@ export function isAskingOver(session: Session): boolean {
 }
 
 function mustPress(session: Session, question: SessionQuestion): boolean {
-  // A live follow-up sees all answers before it.
-  const isNext = session.options.followUps !== 'live' || pendingTurn(question) === null;
-  return isNext && awaitsChoice(session, question) && isAttempted(question);
+  // A follow-up is chosen by all answers before it.
+  return pendingTurn(question) === null && awaitsChoice(session, question) && isAttempted(question);
 }
 
 /** Finished, ended early, or paused with something left to do. */
@@ -95,13 +113,14 @@ function pendingTurn(question: SessionQuestion): TurnRecord | null {
 }
 
 /** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
-function judgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
+function ownJudgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
   const question = questionAt(session, q);
   const { certainty, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   const hasPoints = question.question.keyPoints.length > 0;
-  if (attempted && hasPoints && certainty === undefined) return { kind: 'predict', q };
+  if (attempted && hasPoints && certainty === undefined && !isOpener(session, q))
+    return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed) return { kind: revealStep(session, question), q };
   if (later.judgment) return null;

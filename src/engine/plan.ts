@@ -1,6 +1,7 @@
 import type { ListedQuestion } from '../bank/listed.ts';
-import type { Question, FollowUp } from '../bank/question.ts';
-import type { Event, Ms, PlannedQuestion, RoundOptions, PointFinding, PressingFollowUp } from './event.ts';
+import type { Question } from '../bank/question.ts';
+import type { Event, Ms, PlannedQuestion, RoundOptions } from './event.ts';
+import { MOST_CHOSEN } from './follow-ups.ts';
 import { type Random, shuffled } from './random.ts';
 
 export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';
@@ -98,46 +99,12 @@ function clocksFor(minutes: number, followUps: number, clocks: Clocks): Question
   return {
     budget: clocks.timer ? budget : null,
     // A live follow-up does not come from the bank.
-    followUps: clocks.followUps === 'live' ? MOST_PRESSING : Math.min(mostOf(clocks.followUps), followUps),
+    followUps: clocks.followUps === 'live' ? MOST_CHOSEN : Math.min(mostOf(clocks.followUps), followUps),
     followUpBudget: clocks.timer ? Math.max(Math.round(least), Math.round(budget / 3)) : null,
   };
 }
 
 function mostOf(followUps: Exclude<Clocks['followUps'], 'live'>): number {
   if (followUps === 'all') return Infinity;
-  return followUps === 'pressing' ? MOST_PRESSING : followUps;
-}
-
-/** The most pressing follow-ups: an interviewer has no time for more. */
-const MOST_PRESSING = 3;
-
-/** What the main answer has of a key point. */
-interface PointOfAnswer extends Pick<PointFinding, 'name' | 'score'> {
-  /** More likely than not. A point in doubt that is likely covered is not asked about either. */
-  covered: boolean;
-}
-
-/**
- * The follow-ups that target what an answer left out: those whose point it did not cover, the weakest first, ties in the
- * bank's order. If there are fewer than three, follow-ups that probe no point fill up. Those in `asked` are not chosen.
- */
-export function choosePressing(
-  followUps: readonly FollowUp[],
-  points: readonly PointOfAnswer[],
-  asked: ReadonlySet<number | undefined> = new Set(),
-): PressingFollowUp[] {
-  const byName = new Map(points.map((point) => [point.name, point]));
-  const probing = followUps.flatMap(({ probes }, followUp) => {
-    const point = byName.get(probes ?? '');
-    return point === undefined || point.covered || asked.has(followUp)
-      ? []
-      : [{ followUp, because: point.name, score: point.score }];
-  });
-  const filling = followUps.flatMap(({ probes }, followUp) =>
-    probes === null && !asked.has(followUp) ? [{ followUp, because: null }] : [],
-  );
-  const weakestFirst = probing
-    .toSorted((a, b) => a.score - b.score)
-    .map(({ followUp, because }) => ({ followUp, because }));
-  return [...weakestFirst, ...filling].slice(0, MOST_PRESSING);
+  return followUps === 'pressing' ? MOST_CHOSEN : followUps;
 }

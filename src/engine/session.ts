@@ -68,6 +68,8 @@ export interface Heard {
 export interface Ticks {
   covered: readonly string[];
   undecided: readonly string[];
+  /** The covered points whose words are in answers to follow-ups only; absent in an older journal. */
+  whenPressed?: readonly string[];
 }
 
 /** The judgment of a question, over its main answer and follow-ups. */
@@ -93,6 +95,10 @@ export interface SessionQuestion extends PlannedQuestion {
   turns: readonly TurnRecord[];
   /** The pressing and live follow-ups and why they are asked; undefined: not chosen yet, or asked in the bank's order. */
   pressed: readonly PressingFollowUp[] | undefined;
+  /** No other follow-up fits. */
+  isAskedOut: boolean;
+  /** The follow-up that asked for more after a short answer; undefined: none did. */
+  prompted: number | undefined;
   /** The live follow-ups, which are the question's last, and who asks each. */
   improvised: readonly { followUp: number; by: ModelSource }[];
   judgement: Judgement;
@@ -176,15 +182,39 @@ export function plannedBudget(session: Session): Ms | null {
     .reduce<Ms | null>((sum, budget) => (sum === null || budget === null ? null : sum + budget), 0);
 }
 
-/** How many follow-ups a question has; the most, while pressing ones are not chosen. */
+/** How many follow-ups a question has; the most, while another may be chosen. */
 export function followUpsOf(session: Session, question: SessionQuestion): number {
   return awaitsChoice(session, question) ? question.followUps : question.turns.length - 1;
 }
 
-/** Whether its pressing follow-ups are still to be chosen, or another live one. */
-export function awaitsChoice({ options }: Session, { pressed, followUps, turns }: SessionQuestion): boolean {
-  if (options.followUps === 'live') return turns.length <= followUps;
-  return options.followUps === 'pressing' && pressed === undefined && followUps > 0;
+/** Whether another pressing or live follow-up is still to be chosen. */
+export function awaitsChoice({ options }: Session, question: SessionQuestion): boolean {
+  return (
+    options.followUps !== undefined && !question.isAskedOut && chosenSoFar(question) < question.followUps
+  );
+}
+
+/** The follow-ups of the bank, and a model's, that were chosen so far. "Go on" is none. */
+export function chosenSoFar({ turns, prompted }: Pick<SessionQuestion, 'turns' | 'prompted'>): number {
+  return turns.filter(({ turn }) => turn.followUp !== undefined && turn.followUp !== prompted).length;
+}
+
+/** The key points that count in a session: the main ones, and those that a follow-up asked for. */
+export function pointsThatCount({
+  question,
+  turns,
+}: Pick<SessionQuestion, 'question' | 'turns'>): Question['keyPoints'] {
+  const probed = new Set(
+    turns.map(({ turn, asked }) =>
+      asked && turn.followUp !== undefined ? (question.followUps[turn.followUp]?.probes ?? null) : null,
+    ),
+  );
+  return question.keyPoints.filter(({ name, asked }) => asked !== true || probed.has(name));
+}
+
+/** Whether a question of the plan opens the next one, which is judged before it. */
+export function isOpener({ questions }: Session, q: number): boolean {
+  return questions[q]?.opensNext === true && q + 1 < questions.length;
 }
 
 /** The submitted or timed-out answers to a question and its follow-ups that are not blank. */

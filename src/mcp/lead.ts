@@ -13,7 +13,7 @@ import {
 import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from '../model/follow-up.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
-import { findLeftOpen } from '../round/feedback.ts';
+import { chooseFollowUp } from '../round/feedback.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn, findTurn } from './gate/places.ts';
@@ -142,11 +142,11 @@ export function leadRounds(rounds: Rounds) {
   async function bankFollowUp(id: string, session: Session, step: Step, q: number): Promise<Pressed> {
     if (step.kind !== 'press')
       throw new UserError('the bank has no follow-up to choose now.', { help: 'call next_turn.' });
-    const { instead } = await inSteps(await findLeftOpen(session, q));
-    const after = open.record(id, instead);
+    const { event } = await inSteps(await chooseFollowUp(session, q));
+    const after = open.record(id, event);
     const next = stepOf(after);
     if (next.kind === 'ask' && next.turn.q === q) open.record(id, ask(after, next.turn));
-    if (instead.followUps.length > 0) return 'asked';
+    if (event.type === 'prompted' || event.followUps.length > 0) return 'asked';
     return questionAt(after, q).improvised.length < MOST_FOLLOW_UPS ? 'only own are left' : 'none is left';
   }
 }

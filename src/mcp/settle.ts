@@ -2,7 +2,7 @@ import { ASSISTANT, type Event } from '../engine/event.ts';
 import { nextStep, type Step } from '../engine/next-step.ts';
 import { questionAt, type Session, unheardIn } from '../engine/session.ts';
 import { inSteps } from '../platform/steps.ts';
-import { choosePressed } from '../round/feedback.ts';
+import { chooseFollowUp } from '../round/feedback.ts';
 import type { Rounds } from './rounds.ts';
 
 /** What comes next in a round that an assistant leads: ticks and ratings can wait. */
@@ -18,7 +18,7 @@ export async function settle({ open, read }: Rounds, id: string): Promise<Step> 
     if (step.kind === 'end') open.record(id, { type: 'ended', reason: step.reason, draft: null });
     else if (step.kind === 'transcribe') open.record(id, ...withoutWords(session, step.q));
     else if (step.kind === 'press' && session.options.followUps !== 'live')
-      open.record(id, await inSteps(await choosePressed(session, step.q)));
+      open.record(id, (await inSteps(await chooseFollowUp(session, step.q))).event);
     // In a round whose reveals come at the end, the next question does not wait for a word of the candidate.
     else if (step.kind === 'predict' && session.options.reveal === 'end' && session.ended === null)
       open.record(id, { type: 'predicted', q: step.q, certainty: null });

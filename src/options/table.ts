@@ -97,7 +97,7 @@ export const PRACTICE = {
   ...group('Follow-ups and feedback:', {
     followUps: value(
       '--follow-ups <n>',
-      'all, none, a number, pressing: up to three about what your answer left out, or live: by a model',
+      'all, none, a number, pressing: up to three that fit your answers, or live: by a model',
       followUps,
       { usual: 'all, quick: none', words: ['all', 'none', 'pressing', 'live'], example: 'pressing' },
     ),

@@ -101,9 +101,8 @@ export function headerRow(session: Session, turn: Turn): Row {
   const { question, turns } = planned;
   const call = `${cleanLine(callOf(session, question))} ${cleanLine(question.topic)}`;
   if (turn.followUp !== undefined) {
-    // A model may ask fewer live ones than it could.
-    const isOpen = session.options.followUps === 'live' && awaitsChoice(session, planned);
-    const of = isOpen ? '' : ` of ${turns.length - 1}`;
+    // No one knows how many there will be while each is chosen by the answer before it.
+    const of = session.options.followUps === undefined ? ` of ${turns.length - 1}` : '';
     const place = `Follow-up ${placeOf(session, turn)}${of}`;
     const asker = askerOf(planned, turn.followUp);
     const by = asker === null ? '' : ` · asked by ${modelName(asker)}`;

@@ -1,5 +1,5 @@
-import type { Event, Findings, JudgeVerdict, Passage } from '../engine/event.ts';
-import { choosePressing } from '../engine/plan.ts';
+import type { Event, Findings, JudgeVerdict, Passage, Verdict } from '../engine/event.ts';
+import { isShort, nextFollowUp } from '../engine/follow-ups.ts';
 import {
   type Session,
   type SessionQuestion,
@@ -75,53 +75,59 @@ function* findInFollowUps(
 
 const rounded = (score: number): number => Math.round(1000 * score) / 1000;
 
-/** Chooses the follow-ups that target what the main answer left out. */
-export async function choosePressed(session: Session, q: number): Promise<Search> {
-  return press(questionAt(session, q), q, await loadMatcher());
+/** What comes after the answers so far. */
+interface Next {
+  /** The names of the points that they more likely do not cover, for a live follow-up. */
+  leftOpen: readonly string[];
+  /** What is asked, of the bank or for more of the answer; in a live round, if the model has no follow-up. */
+  event: Extract<Event, { type: 'pressed' | 'prompted' }>;
 }
 
-/** What the answers to a question leave open, for a live follow-up. */
-interface LeftOpen {
-  /** The names of the points that they more likely do not cover. */
-  names: readonly string[];
-  /** What is asked if the model has no follow-up: the most pressing one of the bank that was not asked. */
-  instead: Extract<Event, { type: 'pressed' }>;
+/** What a listener has said of points already. */
+type Known = ReadonlyMap<string, JudgeVerdict>;
+
+/** A listener's firm word counts more than the matcher's, but a later answer may cover what it missed. */
+function believed(heard: JudgeVerdict | undefined, verdict: Verdict): Verdict {
+  if (heard === undefined || heard === 'unsure') return verdict;
+  if (heard === 'partly') return 'unsure';
+  return heard === 'missing' && verdict === 'found' ? 'found' : heard;
 }
 
-/** Looks for what the answers so far leave open. `known` is what a model has said of points already. */
-export async function findLeftOpen(
+/** Looks for what the answers so far leave open, and chooses what is asked next. */
+export async function chooseFollowUp(
   session: Session,
   q: number,
-  known: ReadonlyMap<string, JudgeVerdict> = new Map(),
-): Promise<Generator<undefined, LeftOpen>> {
-  return look(questionAt(session, q), q, known, await loadMatcher());
+  known: Known = new Map(),
+): Promise<Generator<undefined, Next>> {
+  return choose(session, q, known, await loadMatcher());
 }
 
-function* look(
-  planned: SessionQuestion,
+function* choose(
+  session: Session,
   q: number,
-  known: ReadonlyMap<string, JudgeVerdict>,
+  known: Known,
   { matchPoints }: Matcher,
-): Generator<undefined, LeftOpen> {
+): Generator<undefined, Next> {
+  const planned = questionAt(session, q);
   const { question, turns } = planned;
   const { text } = inOneText(answersTo(planned));
   const { version, points } = yield* matchPoints(question.keyPoints, text, question);
+  const soFar = points.map(({ name, score, verdict, covered }) => ({
+    name,
+    score,
+    covered,
+    verdict: believed(known.get(name), verdict),
+  }));
+  const leftOpen = soFar.flatMap(({ name, verdict, covered }) =>
+    verdict === 'missing' || (verdict === 'unsure' && !covered) ? [name] : [],
+  );
+  const [main] = turns;
+  const mayGoOn = session.options.followUps === 'pressing' && turns.length === 1;
+  if (mayGoOn && isShort(main?.text ?? '', question)) return { leftOpen, event: { type: 'prompted', q } };
   const asked = new Set(turns.map(({ turn }) => turn.followUp));
-  const left = choosePressing(question.followUps, points, asked);
-  return {
-    names: points.flatMap(({ name, verdict, covered }) => {
-      const said = known.get(name) ?? 'unsure';
-      // A later answer may have covered it, which only the matcher has read.
-      const isCovered = said === 'unsure' ? covered : said === 'found' || verdict === 'found';
-      return isCovered ? [] : [name];
-    }),
-    instead: { type: 'pressed', q, matcher: version, followUps: left.slice(0, 1) },
-  };
-}
-
-function* press({ question, turns }: SessionQuestion, q: number, { matchPoints }: Matcher): Search {
-  const { version, points } = yield* matchPoints(question.keyPoints, turns[0]?.text ?? '', question);
-  return { type: 'pressed', q, matcher: version, followUps: choosePressing(question.followUps, points) };
+  const next = nextFollowUp(question, soFar, asked);
+  const followUps = next === null ? [] : [next];
+  return { leftOpen, event: { type: 'pressed', q, matcher: version, followUps } };
 }
 
 /** No sentence continues across it. */

@@ -20,7 +20,7 @@ describe('what the program finds', () => {
   test('quotes an answer beside the common mistake it makes', async ({ desk }) => {
     const mistake = 'I would be backing off without jitter.';
     const shown = await piped(desk, ['--follow-ups', 'none'], `${SUSPECTS} ${mistake}`);
-    expect(shown).toMatch(/Delivery\n\n {2}Your answer\n {4}submitted · [^]* 20 words\n/);
+    expect(shown).toMatch(/Delivery\n\n {2}Your answer\n {4}submitted · [^]* 20 words\b/);
     expect(shown).toMatch(
       /• Backing off without jitter\.\n +Close to what you wrote: “I would be backing off/,
     );
@@ -157,12 +157,21 @@ describe('the answer to a follow-up', () => {
 describe('--follow-ups pressing', () => {
   const PRESSING = ['--follow-ups', 'pressing'] as const;
 
-  test('does not ask about points that were found', async ({ desk }) => {
-    const shown = await piped(desk, PRESSING, `${SUSPECTS} ${WAITS}`, 'On retries.');
-    expect(shown).toContain('Follow-up 1 of 1');
-    const asked = (await turns(desk)).map(({ prompt }) => prompt);
-    expect(asked).toHaveLength(2);
-    expect(asked[1]).toBe('What do you alert on?');
+  test('goes on with new material where nothing is left out, and deeper into what was said', async ({
+    desk,
+  }) => {
+    await piped(
+      desk,
+      PRESSING,
+      `${SUSPECTS} ${WAITS} That's it, more or less.`,
+      'On retries.',
+      'At the clock.',
+    );
+    const asked = (await turns(desk)).map(({ prompt, because }) => [prompt, because]);
+    expect(asked.slice(1)).toEqual([
+      ['What do you alert on?', null],
+      [expect.any(String), null],
+    ]);
   });
 
   test('has nothing to use if the answer is spoken', async ({ desk }) => {

@@ -62,13 +62,23 @@ describe('the verdict', () => {
 describe('--follow-ups pressing', () => {
   const PRESSING = ['--follow-ups', 'pressing'] as const;
 
-  test('asks about a point that was left out, and says why only in the reveal', async ({ desk }) => {
-    const shown = await piped(desk, PRESSING, SUSPECTS, 'At the clock.', 'On retries.');
+  test('asks a short answer for more, presses on what is left out, and says why only in the reveal', async ({
+    desk,
+  }) => {
+    const answers = ['I would ring the provider.', 'That is all, no idea.', 'At the clock.', 'On retries.'];
+    const shown = await piped(desk, PRESSING, ...answers);
     expect(shown).toContain('10:00 + up to 2 follow-ups');
-    const pressed = shown.indexOf('Follow-up 1 of 2');
+    const more = shown.indexOf('Go on. What else?');
+    const pressed = shown.indexOf('Follow-up 2');
     const reason = shown.indexOf('Asked because your answer left this out: Waits politely');
-    expect(pressed).toBeGreaterThan(0);
+    expect(more).toBeGreaterThan(0);
+    expect(pressed).toBeGreaterThan(more);
     expect(reason).toBeGreaterThan(shown.indexOf('Expected answer'));
-    expect((await turns(desk)).map(({ because }) => because)).toEqual([undefined, 'Waits politely', null]);
+    expect((await turns(desk)).map(({ because }) => because)).toEqual([
+      undefined,
+      undefined,
+      'Waits politely',
+      null,
+    ]);
   });
 });

@@ -194,10 +194,18 @@ describe('pressing follow-ups', () => {
     session.questions[0]?.turns.map(({ turn }) => turn.followUp ?? 'main') ?? [];
   const answered = (): Live => after(start(started(1, {}, 'pressing')), ask(0), answer(0));
 
-  it('are chosen once the main answer is in, and asked in that order', () => {
+  it('are chosen one at a time, each by the answers so far', () => {
     const fresh = start(started(1, {}, 'pressing'));
     expect(turnsOf(fresh)).toEqual(['main']);
     expect(nextStep(answered().session)).toEqual({ kind: 'press', q: 0 });
+    const first = after(answered(), press(1));
+    expect(nextStep(first.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 1 } });
+    const second = after(first, ask(0, 1), answer(0, 1));
+    expect(nextStep(second.session)).toEqual({ kind: 'press', q: 0 });
+    expect(nextStep(after(second, press()).session)).toEqual({ kind: 'predict', q: 0 });
+  });
+
+  it('of an older session were chosen at once, and are asked in that order', () => {
     const chosen = after(answered(), press(1, 0));
     expect(turnsOf(chosen)).toEqual(['main', 1, 0]);
     expect(nextStep(chosen.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 1 } });
@@ -205,8 +213,13 @@ describe('pressing follow-ups', () => {
     expect(nextStep(second.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
   });
 
-  it('may be empty', () => {
-    expect(nextStep(after(answered(), press()).session)).toEqual({ kind: 'predict', q: 0 });
+  it('come after a word for more, which is said once and is none of them', () => {
+    const prompted = after(answered(), { type: 'prompted', q: 0 }, { type: 'prompted', q: 0 });
+    expect(nextStep(prompted.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 2 } });
+    expect(prompted.session.questions[0]?.question.followUps[2]?.question).toBe('Go on. What else?');
+    const chosen = after(prompted, ask(0, 2), answer(0, 2), press(0), ask(0, 0), answer(0, 0), press(1));
+    expect(turnsOf(chosen)).toEqual(['main', 2, 0, 1]);
+    expect(nextStep(after(chosen, ask(0, 1), answer(0, 1)).session)).toEqual({ kind: 'predict', q: 0 });
   });
 
   it('are not chosen for a skipped question', () => {
@@ -222,13 +235,48 @@ describe('pressing follow-ups', () => {
   it('keep answers from another machine, and ignore follow-ups the question does not have', () => {
     const first = after(answered(), press(0), ask(0, 0), answer(0, 0));
     const merged = after(first, answer(0), press(1, 1, 7));
-    expect(turnsOf(merged)).toEqual(['main', 1, 0]);
+    expect(turnsOf(merged)).toEqual(['main', 0, 1]);
     expect(recordOf(merged.session, { q: 0, followUp: 0 })?.text).toBe('words');
   });
 
-  it("count towards the round's time: the most possible before the choice, then the actual number", () => {
+  it("count towards the round's time: the most possible until no other fits, then the actual number", () => {
     // Five minutes, plus 100 seconds for each of two follow-ups.
     expect(roundBudget(start(started(1, {}, 'pressing')).session)).toBe(500_000);
-    expect(roundBudget(after(answered(), press(1)).session)).toBe(400_000);
+    const one = after(answered(), press(1), ask(0, 1), answer(0, 1), press());
+    expect(roundBudget(one.session)).toBe(400_000);
+  });
+});
+
+describe('an opener', () => {
+  /** An opener and the case that it opens. */
+  const interview = (): Live => {
+    const round = started(2);
+    return start({
+      ...round,
+      plan: round.plan.map((planned, q) => ({
+        ...planned,
+        ...(q === 0 ? { opensNext: true as const } : {}),
+        followUps: 0,
+      })),
+    });
+  };
+  const asked = (): Live => after(interview(), ask(0), answer(0));
+
+  it('leads over to its case without a word about the answer', () => {
+    expect(nextStep(asked().session)).toEqual({ kind: 'ask', turn: { q: 1 } });
+  });
+
+  it('is judged after the case, and no one asks how sure the candidate is', () => {
+    const both = after(asked(), ask(1), answer(1));
+    expect(nextStep(both.session)).toEqual({ kind: 'predict', q: 1 });
+    const judged = after(
+      both,
+      { type: 'predicted', q: 1, certainty: 3 },
+      { ...nothingFound, q: 1 },
+      { type: 'revealed', q: 1 },
+      { type: 'ticked', q: 1, names: [] },
+      { type: 'rated', q: 1, rating: 'good' },
+    );
+    expect(nextStep(judged.session)).toEqual({ kind: 'find', q: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../src/platform/steps.ts';
-import { findPoints, choosePressed } from '../../src/round/feedback.ts';
+import { chooseFollowUp, findPoints } from '../../src/round/feedback.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Session } from '../../src/engine/session.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
@@ -22,10 +22,11 @@ const QUESTION = makeQuestion(1, {
 });
 
 /** A session with these answers to the question and its follow-ups. */
-function answered(...texts: string[]): Session {
+function answered(texts: string[], followUps?: 'pressing'): Session {
   const first = started(1);
+  const options = { ...first.options, ...(followUps === undefined ? {} : { followUps }) };
   const [planned] = first.plan;
-  const begun = start({ ...first, plan: [{ ...planned!, question: QUESTION, followUps: 3 }] });
+  const begun = start({ ...first, options, plan: [{ ...planned!, question: QUESTION, followUps: 3 }] });
   return texts.reduce((live, text, place) => {
     const turn = place === 0 ? { q: 0 } : { q: 0, followUp: place - 1 };
     const events: Event[] = [
@@ -38,7 +39,7 @@ function answered(...texts: string[]): Session {
 
 /** Each point's verdict, and the words and turn it is based on. */
 async function findings(...texts: string[]) {
-  const event = atOnce(await findPoints(answered(...texts), 0));
+  const event = atOnce(await findPoints(answered(texts), 0));
   if (event.type !== 'found') throw new Error('another event');
   const quote = ({ turn, start: from, end }: NonNullable<(typeof event.points)[0]['evidence']>) =>
     `${turn.followUp ?? 'main'}: ${texts[(turn.followUp ?? -1) + 1]?.slice(from, end) ?? ''}`;
@@ -75,19 +76,28 @@ describe('a finding', () => {
 });
 
 describe('a pressing follow-up', () => {
-  const because = async (text: string): Promise<unknown> => {
-    const event = atOnce(await choosePressed(answered(text), 0));
-    return event.type === 'pressed' && event.followUps.map((followUp) => followUp.because);
+  /** The point that it presses on, null if on none, or that it asks for more. */
+  const next = async (text: string, known?: Parameters<typeof chooseFollowUp>[2]): Promise<unknown> => {
+    const { event } = atOnce(await chooseFollowUp(answered([text], 'pressing'), 0, known));
+    return event.type === 'prompted' ? 'more' : event.followUps.map(({ because }) => because);
   };
 
-  it('targets what the main answer left out', async () => {
-    expect(
-      await because('The loaf goes into a cool cellar. I slice it and freeze the slices for longer storage.'),
-    ).toEqual(['Linen']);
+  it('presses on what the answer left out', async () => {
+    expect(await next('I would ask my grandmother, who knows all about it.')).toEqual(['Linen']);
   });
 
-  it('is the same for the same answer, even an empty one', async () => {
-    expect(await because('')).toEqual(['Linen', 'Cellar', 'Freezer']);
-    expect(await because('I wrap the loaf.')).toEqual(await because('I wrap the loaf.'));
+  it('waits for more after a short answer, but not after an empty one', async () => {
+    expect(await next('Bread?')).toBe('more');
+    expect(await next('')).toEqual(['Linen']);
+  });
+
+  it('believes a listener before the matcher', async () => {
+    const text = 'I would ask my grandmother, who knows all about it.';
+    const heard = new Map([
+      ['Cellar', 'missing' as const],
+      ['Linen', 'found' as const],
+      ['Freezer', 'found' as const],
+    ]);
+    expect(await next(text, heard)).toEqual(['Cellar']);
   });
 });

@@ -10,7 +10,7 @@ import { happen, start, started } from '../support/simulate.ts';
 
 /** A round of two questions with only their second follow-up; only the first was revealed. */
 function exported(change: Partial<Question>, rating: 'hard' | 'good' = 'hard'): string {
-  const first = started(2, {}, 2);
+  const first = started(2, {}, 'pressing');
   const plan = first.plan.map((planned, q) => ({ ...planned, question: makeQuestion(q + 1, change) }));
   const events: Event[] = [
     { type: 'asked', turn: { q: 0 }, budget: 300_000 },

@@ -119,7 +119,7 @@ const addFollowUp = tool({
     ask: z
       .enum(['own', 'bank'])
       .default('own')
-      .describe('own: "question". bank: the most pressing follow-up of the bank.'),
+      .describe('own: "question". bank: the follow-up of the bank that fits best.'),
     question: z.string().max(1000).default('').describe('Your question: one or two sentences, plain words.'),
   }),
   hints: 'adds',

@@ -1,29 +1,25 @@
 import { answersTo, questionAt, unheardIn } from '../../engine/session.ts';
 import type { Listener } from '../../model/listener.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { findLeftOpen, choosePressed } from '../feedback.ts';
+import { chooseFollowUp } from '../feedback.ts';
 import { save } from '../saving.ts';
 import type { RoundTools } from '../interviewer.ts';
 
-/** Chooses the pressing follow-ups; in a round of live ones, gets the next one. */
+/** Chooses the next follow-up; in a round of live ones, a model does. */
 export async function press(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
-  if (session.options.followUps !== 'live') {
-    const event = await interviewer.wait(() => choosePressed(session, q));
-    if (event.type === 'pressed' && event.followUps.length === 0)
-      interviewer.say('No follow-up: none of them presses on what you left out.');
-    return save(tools, event);
-  }
-  const { name, followUp, known } = listenerOf(tools);
-  const left = await interviewer.wait(() => findLeftOpen(session, q, known(session, q)));
-  const coming = followUp(session, q, left.names);
+  const known = tools.listener?.known(session, q);
+  const { leftOpen, event } = await interviewer.wait(() => chooseFollowUp(session, q, known));
+  if (session.options.followUps !== 'live' || event.type === 'prompted') return save(tools, event);
+  const { name, followUp } = listenerOf(tools);
+  const coming = followUp(session, q, leftOpen);
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
   if (!('problem' in next)) return save(tools, next);
-  const hasOther = left.instead.followUps.length > 0;
+  const hasOther = event.followUps.length > 0;
   const instead = hasOther ? 'This follow-up is from the bank.' : 'There is no other follow-up.';
   if (next.problem !== null) sayProblem(tools, next.problem, instead);
-  return save(tools, next.problem === null ? { ...left.instead, followUps: [] } : left.instead);
+  return save(tools, next.problem === null ? { ...event, followUps: [] } : event);
 }
 
 /**
