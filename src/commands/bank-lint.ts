@@ -1,24 +1,20 @@
 import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
-import type { Diagnostic, Finding } from '../bank/diagnostic.ts';
-import { diagnose } from '../bank/reporter.ts';
+import type { Diagnostic } from '../bank/diagnostic.ts';
 import { lintBlocks } from '../renderer/diagnostic.ts';
-import { type Covers, hasExamples, lintBank, strictly, type Fit } from '../bank/lint/lint.ts';
+import { strictly } from '../bank/lint/lint.ts';
 import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-folders.ts';
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import { inSteps } from '../platform/steps.ts';
+import { lintBanks } from '../store/lint-banks.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/data.ts';
 import { dayOf } from '../text/day.ts';
 import { count } from '../text/format.ts';
 import type { BankLintOptions } from '../options/table.ts';
-import { endRows } from '../renderer/markdown.ts';
-import { questionRoom } from '../terminal/answer-box/view.ts';
-import { foldRow } from '../text/wrap.ts';
 
 /**
  * `hotseat bank lint [path]`: reports everything wrong with a bank, or with one of its files.
@@ -34,7 +30,7 @@ export async function bankLint(
     const banks = await readBanks(env, folders);
     return {
       scope: scopeOf(env, banks, only, folders.length > 0),
-      all: await check(banks, dayOf(env.now())),
+      all: await lintBanks(banks, dayOf(env.now())),
     };
   });
   const found = all.filter(({ file }) => only === null || file === only);
@@ -46,21 +42,6 @@ export async function bankLint(
     env.stdout.write(`${summaryOf(scope, findings)}\n`);
   }
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
-}
-
-async function check(banks: readonly Assembled[], today: string): Promise<Diagnostic[]> {
-  const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
-  const found: Finding[][] = [];
-  for (const bank of banks) found.push(await inSteps(lintBank(bank, today, { covers, fit: questionFit })));
-  return diagnose(found.flat());
-}
-
-/** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */
-async function loadCovers(): Promise<Covers> {
-  const { matchOne } = await import('../feedback/match.ts');
-  return function* (...asked) {
-    return (yield* matchOne(...asked)).covered;
-  };
 }
 
 interface Target {
@@ -126,9 +107,3 @@ function jsonOf({ code, severity, file, place, message, label, help, source }: D
   const { line, column, length } = place;
   return { code, severity, file, line, column, length, message, label, help, source };
 }
-
-/** Whether the end of a question fits above the smallest box on the smallest common terminal. */
-export const questionFit: Fit = (question) => {
-  const { columns, rows: room } = questionRoom({ columns: 80, rows: 24 });
-  return { rows: endRows(question, columns).flatMap((line) => foldRow(line, columns)).length, room };
-};

@@ -18,6 +18,7 @@ import { attemptsIn, historiesOf } from '../progress/summary.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { readCounted, readProgress } from '../store/summaries.ts';
+import { cleanLine } from '../text/clean.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { tell } from './gate/gate.ts';
@@ -49,6 +50,14 @@ export type Questions = ReturnType<typeof openQuestions>;
 
 export function openQuestions(env: Env, banks: readonly string[], rounds: Rounds) {
   return {
+    /** Whether questions of the candidate's own bank are asked. */
+    asksOwn: banks.length === 0,
+
+    async topics(): Promise<string[]> {
+      const { banks: lists } = await listBanks(env, banks);
+      return [...new Set(lists.flatMap(({ questions }) => questions).map(({ topic }) => cleanLine(topic)))];
+    },
+
     /** Questions by their visible words, or the ones that are due; and how many there are in all. */
     async find(wanted: Wanted, query: string, isDueOnly: boolean, most: number) {
       const { banks: lists, faults } = await listBanks(env, banks);
@@ -66,7 +75,6 @@ export function openQuestions(env: Env, banks: readonly string[], rounds: Rounds
       const unrevealed = rounds.readUnrevealed();
       return {
         total: shown.length,
-        topics: [...new Set(all.map(({ topic }) => topic))],
         questions: shown.slice(0, most).map((question) => {
           const key = keyOf(question);
           const source = { question, attempts: attempts.get(key) ?? 0, due: dueDays.get(key) ?? null };
@@ -163,7 +171,7 @@ function chooseFrom(
     round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
     throw new UserError('no question matches, besides those of rounds in progress.', {
-      help: 'name fewer filters, or see list_rounds.',
+      help: 'name fewer filters, or see get_history.',
     });
   }
   return choose(eligible, ranks, round, randomFrom(seed));

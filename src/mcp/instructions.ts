@@ -33,6 +33,6 @@ Call finish_round for the results and export_round for the transcript, question 
 
 function which(session: string | undefined): string {
   return session === undefined
-    ? 'Call list_rounds and take the newest unless I name one.'
+    ? 'Call get_history and take the newest unless I name one.'
     : `It is session "${session}".`;
 }

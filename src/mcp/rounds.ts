@@ -48,7 +48,7 @@ export function openRounds(env: Env) {
       return { session: current, draft: open.draft(), damage: [], now: open.now() ?? current.last.at };
     const { session, draft, damage } = readSession(env.paths, id);
     if (session === null)
-      throw new UserError(`session ${id} cannot be read.`, { help: 'list_rounds shows the others.' });
+      throw new UserError(`session ${id} cannot be read.`, { help: 'get_history shows the others.' });
     return { session, draft, damage, now: session.last.at };
   };
 

@@ -18,6 +18,7 @@ import { openQuestions } from './choose.ts';
 import { INSTRUCTIONS, PROMPTS } from './instructions.ts';
 import { judgeRounds } from './judge.ts';
 import { leadRounds } from './lead.ts';
+import { openOwnQuestions } from './own-questions.ts';
 import { openRounds } from './rounds.ts';
 import { loggedOf, toldOf } from './told-error.ts';
 import { FIND_TOOLS } from './tools/find.ts';
@@ -46,6 +47,7 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
   const rounds = openRounds(env);
   const work = {
     questions: openQuestions(env, banks, rounds),
+    own: openOwnQuestions(env, rounds),
     rounds,
     lead: leadRounds(rounds),
     judging: judgeRounds(rounds),
@@ -86,7 +88,9 @@ export function serve(env: Env, banks: readonly string[], signals: readonly Node
   });
   // With a second listener, main does not end the process at an output that is closed.
   for (const output of [env.stdout, env.stderr]) output.on('error', () => undefined);
-  const handle = serveStdio(() => createServer(env, work, oneByOne, log), {
+  // What is wrong with the questions is said by the tools that need them.
+  const topics = (): Promise<string[]> => work.questions.topics().catch(() => []);
+  const handle = serveStdio(async () => createServer(env, work, oneByOne, log, await topics()), {
     transport: openTransport(env, log),
     onerror: log,
   });
@@ -115,6 +119,7 @@ function createServer(
   work: Omit<ToolContext, 'client' | 'form'>,
   oneByOne: ReturnType<typeof queue>,
   log: (error: unknown) => void,
+  topics: readonly string[],
 ): McpServer {
   const server = new McpServer(
     { name: 'hotseat', title: 'hotseat mock interviews', version: env.version },
@@ -133,7 +138,7 @@ function createServer(
       tool.name,
       {
         title: tool.title,
-        description: tool.description,
+        description: `${tool.description}${tool.namesTopics && topics.length > 0 ? ` The topics are ${topics.slice(0, MOST_TOPICS).join(', ')}.` : ''}`,
         inputSchema: tool.input,
         annotations: {
           title: tool.title,
@@ -161,6 +166,9 @@ function createServer(
   addPrompts(server);
   return server;
 }
+
+/** As many topics as a description names. */
+const MOST_TOPICS = 30;
 
 /** The key of the one form that a tool shows at a time. */
 const FORM = 'candidate';

@@ -23,7 +23,7 @@ export function loggedOf(error: unknown): string {
 /** Messages of the command line name commands and options; an assistant has tools. */
 function inTools(text: string): string {
   return text
-    .replaceAll('`hotseat sessions`', 'list_rounds')
+    .replaceAll('`hotseat sessions`', 'get_history')
     .replaceAll(/`hotseat list(?: --search)?`/g, 'find_questions')
     .replaceAll(/`--([a-z]+) ([^`]+)`/g, '$1 "$2"');
 }

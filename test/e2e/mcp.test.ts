@@ -18,11 +18,11 @@ test.for(Object.keys(ERAS) as Era[])(
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual([
       'add_follow_up',
+      'add_question',
       'export_round',
       'find_questions',
       'finish_round',
-      'get_stats',
-      'list_rounds',
+      'get_history',
       'next_turn',
       'rate',
       'record_judgement',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
@@ -19,6 +21,14 @@ import {
 const RUNS = Number(process.env['RUNS'] ?? 60);
 
 const { folder, marked } = markedBank(4);
+
+/** The first question without the words that are only its own. */
+const GUESS = marked[0]!.sealed
+  .concat(marked[0]!.text, marked[0]!.followUps)
+  .reduce(
+    (text, word, n) => text.replaceAll(word, `fresh${n}`),
+    readFileSync(join(folder, '001-keeping-1.md'), 'utf8'),
+  );
 
 const ALL_WORDS = marked.flatMap(({ sealed, text, followUps }) => [...sealed, text, ...followUps]);
 
@@ -161,8 +171,8 @@ const MOVES: readonly Move[] = [
     }),
   (s, pick) => s.call('rate', { ...sessionOf(s, pick), question: 1 + (pick % 3) }),
   (s, pick) => s.call('finish_round', { how: pick % 4 ? 'pause' : 'end', ...sessionOf(s, pick >> 2) }),
-  (s) => s.call('list_rounds'),
-  (s) => s.call('get_stats'),
+  (s) => s.call('get_history'),
+  (s) => s.call('get_history', { show: 'progress' }),
   (s, pick) => s.call('export_round', sessionOf(s, pick)),
   (s, pick) =>
     s.call('export_round', {
@@ -179,6 +189,15 @@ const MOVES: readonly Move[] = [
     s.ask(one(['resources/list', 'resources/read', 'completion/complete'], pick), { uri: near(pick) }),
   (s, pick) => s.call(one(['practice', 'review', 'reveal_all'], pick), {}),
   (s, pick) => s.call('reveal', { question: 'all', session: { $ne: pick } }),
+  (s, pick) => {
+    const { number, id } = one(marked, pick);
+    const front = `number: ${number}\nid: ${id}\n${GUESS.replace(/^---\n/, '')}`;
+    return s.call('add_question', {
+      title: `Keeping item ${number}`,
+      ...(pick % 2 ? { text: pick % 3 ? GUESS : `---\n${front}` } : {}),
+      ...(pick % 5 ? {} : { number: 1001 + (pick % 2) }),
+    });
+  },
   (s) => s.ask('tools/list'),
   // What was begun in the terminal, and an answer or a skip in its place.
   async (s, pick) => {

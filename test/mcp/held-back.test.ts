@@ -53,7 +53,7 @@ test.each(Object.entries(HARM))(
       await spoken.call('export_round', { session, question: 1 }),
       await spoken.call('reveal', { session, question: 1 }),
       await spoken.call('finish_round', { session }),
-      await spoken.call('get_stats'),
+      await spoken.call('get_history', { show: 'progress' }),
     ];
     for (const { raw } of told) expect(EXPECTED.filter((word) => raw.includes(word))).toEqual([]);
     expect(refusal(await spoken.call('reveal', { session, question: 1 }))).toContain(

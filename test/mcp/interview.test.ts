@@ -234,7 +234,7 @@ test('the state of a round has the word of hotseat sessions in every tool', asyn
   const spoken = await open();
   const state = async (how: string): Promise<unknown[]> => {
     const finished = given(await spoken.call('finish_round', { how }));
-    const { rounds } = given(await spoken.call('list_rounds')) as { rounds: Record<string, unknown>[] };
+    const { rounds } = given(await spoken.call('get_history')) as { rounds: Record<string, unknown>[] };
     const listed = readSummaries(spoken.env).summaries.find(({ id }) => id === finished['session']);
     return [
       finished['state'],

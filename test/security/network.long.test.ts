@@ -112,7 +112,7 @@ describe('no network', () => {
       call('reveal', {}),
       call('record_judgement', { question: 1, verdicts: [{ point: 1, verdict: 'not covered' }] }),
       call('rate', { question: 1 }),
-      call('get_stats', {}),
+      call('get_history', { show: 'progress' }),
       call('export_round', {}),
     ];
     async function* input(): AsyncGenerator<string> {

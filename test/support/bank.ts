@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Assembled, assembleBank } from '../../src/bank/bank.ts';
 import type { Diagnostic } from '../../src/bank/diagnostic.ts';
 import { atOnce } from '../../src/platform/steps.ts';
-import { questionFit } from '../../src/commands/bank-lint.ts';
+import { questionFit } from '../../src/store/lint-banks.ts';
 import { type Covers, lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';

@@ -69,6 +69,7 @@ export async function speak(options: {
   banks: readonly string[];
   era?: Era;
   home?: string;
+  shippedBank?: string;
   candidate?: Candidate | null;
   client?: string;
   idle?: number;
@@ -79,6 +80,7 @@ export async function speak(options: {
     banks,
     era = '2025-11-25',
     home = tempFolder(),
+    shippedBank,
     candidate = null,
     client = 'tester',
     idle,
@@ -86,7 +88,12 @@ export async function speak(options: {
   } = options;
   const stdin = new PassThrough();
   const stdout = new PassThrough();
-  const fake = fakeEnv({ cwd: home, data: join(home, 'data'), cache: join(home, 'cache') });
+  const fake = fakeEnv({
+    cwd: home,
+    data: join(home, 'data'),
+    cache: join(home, 'cache'),
+    ...(shippedBank === undefined ? {} : { shippedBank }),
+  });
   const env: Env = {
     ...fake.env,
     stdin: stdin as unknown as Input,

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../bank/diagnostic.ts';
 import { levelOf } from '../../bank/question.ts';
 import type { ListedQuestion } from '../../bank/listed.ts';
 import type { Draft, Ms } from '../../engine/event.ts';
@@ -59,6 +60,8 @@ export interface Sources {
   /** Of one question, or whole; `answersOnly` is without any verdict, for who is to judge. */
   transcript: ReadSession & { q: number | null; answersOnly: boolean };
   stats: Stats;
+  /** A question that the assistant wrote, and what lint says of its bank. */
+  written: { question: string; file: string; findings: readonly Diagnostic[] };
 }
 
 type Kind = keyof Sources;
@@ -268,9 +271,27 @@ const TELLERS = {
         })),
     };
   },
+
+  /** Of the written file alone: a finding about another one quotes that. */
+  written({ question, file, findings }: Sources['written']) {
+    const own = findings.filter((finding) => finding.file === file);
+    return {
+      question: cleanLine(question),
+      file: cleanLine(file),
+      isLoaded: !own.some(({ severity }) => severity === 'error'),
+      findings: own
+        .slice(0, MOST_FINDINGS)
+        .map(({ severity, place, message, label, help, source }) =>
+          cleanLine(
+            `${severity} in line ${place.line}: ${message} (${label}). Fix: ${help}. The line: ${source}`,
+          ),
+        ),
+    };
+  },
 };
 
 const MOST_WEAK = 5;
+const MOST_FINDINGS = 40;
 const MOST_TITLES = 10;
 
 /** What keeps a round from being finished: something to ask or reveal, or only what the candidate has yet to say of it. */

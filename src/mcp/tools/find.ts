@@ -22,6 +22,7 @@ const findQuestions = tool({
   description:
     'Use this when the candidate wants to choose what to practice: by words, topic, level, or what is due for review. ' +
     'Gives titles, never the text or the answer. To start with good defaults, skip it and call start_round.',
+  namesTopics: true,
   input: z.object({
     query: z
       .string()
@@ -34,10 +35,10 @@ const findQuestions = tool({
   }),
   hints: 'reads',
   async run({ questions: bank }, { query, due, limit, ...wanted }) {
-    const { total, topics, questions } = await bank.find(wanted, query, due, limit);
+    const { total, questions } = await bank.find(wanted, query, due, limit);
     const none = due
       ? 'Nothing is due. Call start_round without "order" for questions answered least.'
-      : `No question matches. The topics are ${topics.slice(0, 30).join(', ')}.`;
+      : 'No question matches. Try other words, or one of the topics in the description of this tool.';
     const next =
       questions.length === 0
         ? none
@@ -47,4 +48,39 @@ const findQuestions = tool({
   },
 });
 
-export const FIND_TOOLS = [findQuestions];
+const addQuestion = tool({
+  name: 'add_question',
+  title: 'Add a question',
+  description:
+    'Use this when the candidate wants a question of their own, or questions for a job description, in their own bank. A title ' +
+    'alone gives the form of the file. Fill that in and send it as "text": it is written and checked, and you get what to fix. ' +
+    'Never change a question of theirs or ask for their files. You know the answer of what you wrote, so ask it another day.',
+  input: z.object({
+    title: z.string().max(1000).describe('A few words that name the question, without its answer.'),
+    text: z
+      .string()
+      .max(100_000)
+      .default('')
+      .describe('The complete file. Its number, id and title are set.'),
+    number: z.number().int().optional().describe('Of one that you added in this session: replaces its text.'),
+  }),
+  hints: 'adds',
+  async run({ own, questions }, { title, text, number }) {
+    if (text.trim() === '')
+      return {
+        form: await own.form(title),
+        next: 'Fill in the form and call add_question with it as "text".',
+      };
+    const { isLoaded, ...written } = await own.write({ title, text, number });
+    const [, given = ''] = written.question.split('/');
+    const again = `call add_question with number ${given} and the complete text`;
+    if (!isLoaded) return { ...written, next: `It does not load yet. Fix the errors, then ${again}.` };
+    const fix = written.findings.length === 0 ? '' : `Fix what you can, then ${again}. `;
+    const start = questions.asksOwn
+      ? `Show it to the candidate. start_round with questions ["${written.question}"] asks it.`
+      : `This server asks other folders only (--bank). \`hotseat practice ${given}\` asks it in a terminal.`;
+    return { ...written, next: `${fix}${start}` };
+  },
+});
+
+export const FIND_TOOLS = [findQuestions, addQuestion];

@@ -3,12 +3,14 @@ import type { Questions } from '../choose.ts';
 import type { Told } from '../gate/gate.ts';
 import type { Judging } from '../judge.ts';
 import type { Lead } from '../lead.ts';
+import type { OwnQuestions } from '../own-questions.ts';
 import type { Rounds } from '../rounds.ts';
 import { findLeft, type Left, whatNext } from '../what-next.ts';
 
 /** What a call of a tool works with. Sessions and questions themselves stay behind the gate. */
 export interface ToolContext {
   questions: Questions;
+  own: OwnQuestions;
   rounds: Omit<Rounds, 'open' | 'read' | 'start' | 'readUnrevealed'>;
   lead: Lead;
   judging: Judging;
@@ -47,6 +49,8 @@ export interface Tool<In extends z.ZodObject = z.ZodObject> {
   name: string;
   title: string;
   description: string;
+  /** The description goes on with the topics of the questions. */
+  namesTopics?: true;
   input: In;
   /** What a final one does cannot be taken back by another call. */
   hints: 'reads' | 'repeatable' | 'adds' | 'final';

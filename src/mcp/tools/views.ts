@@ -1,15 +1,30 @@
 import * as z from 'zod/v4';
 import { QUESTION, SESSION, tool } from './tool.ts';
 
-const listRounds = tool({
-  name: 'list_rounds',
-  title: 'List rounds',
+const getHistory = tool({
+  name: 'get_history',
+  title: 'Rounds and progress',
   description:
-    'Use this when the candidate wants to continue, debrief or export an earlier round and you need its session id. Newest ' +
-    'first; also those from the terminal.',
-  input: z.object({ limit: z.number().int().min(1).max(20).default(5) }),
+    'Use this when the candidate wants to continue, debrief or export an earlier round and you need its session id (newest ' +
+    'first; also those from the terminal), or when they ask how they are doing or what to practice (show: "progress"): ' +
+    'questions answered, points covered by their own ticks, topics, what is due, and the points they missed most. Time counts ' +
+    'only answers that were typed in the terminal.',
+  input: z.object({
+    show: z.enum(['rounds', 'progress']).default('rounds'),
+    limit: z.number().int().min(1).max(20).default(5).describe('How many rounds.'),
+    topic: z.array(z.string().max(100)).max(20).default([]).describe('Progress: only these topics.'),
+    since: z.iso.date().optional().describe('Progress: only answers since this day, such as 2026-01-31.'),
+  }),
   hints: 'reads',
-  run({ rounds: all }, { limit }) {
+  async run({ rounds: all, questions }, { show, limit, topic, since }) {
+    if (show === 'progress') {
+      const stats = await questions.stats(topic, since);
+      const next =
+        stats.due > 0
+          ? `${stats.due} due: call start_round with order "due".`
+          : 'Call start_round, with order "weakest" for what was missed most.';
+      return { ...stats, next };
+    }
     const { total, rounds } = all.list(limit);
     const open = rounds.find(({ waits_for: waitsFor }) => waitsFor === 'questions');
     const next =
@@ -17,27 +32,6 @@ const listRounds = tool({
         ? 'start_round starts a round; export_round and finish_round read one that is over.'
         : `next_turn with session "${open.session}" continues it.`;
     return { total, rounds, next };
-  },
-});
-
-const getStats = tool({
-  name: 'get_stats',
-  title: 'Progress',
-  description:
-    'Use this when the candidate asks how they are doing or what to practice: questions answered, points covered by their ' +
-    'own ticks, topics, what is due, and the points they missed most. Time counts only answers that were typed in the terminal.',
-  input: z.object({
-    topic: z.array(z.string().max(100)).max(20).default([]).describe('Only these topics.'),
-    since: z.iso.date().optional().describe('Only answers since this day, such as 2026-01-31.'),
-  }),
-  hints: 'reads',
-  async run({ questions }, { topic, since }) {
-    const stats = await questions.stats(topic, since);
-    const next =
-      stats.due > 0
-        ? `${stats.due} due: call start_round with order "due".`
-        : 'Call start_round, with order "weakest" for what was missed most.';
-    return { ...stats, next };
   },
 });
 
@@ -82,4 +76,4 @@ const exportRound = tool({
   },
 });
 
-export const VIEW_TOOLS = [listRounds, getStats, exportRound];
+export const VIEW_TOOLS = [getHistory, exportRound];
