@@ -46,7 +46,9 @@ export const CODES = {
   B046: { severity: 'warning', title: 'an expected answer too long to say in its minutes' },
   B047: { severity: 'warning', title: 'a question of kind screen that is long to read' },
   B048: { severity: 'warning', title: 'a question too long to follow by ear' },
+  B049: { severity: 'warning', title: 'an opener that leads to no case' },
   B050: { severity: 'warning', title: 'an allow that has no effect' },
+  B051: { severity: 'warning', title: 'a key point that counts when asked, and no follow-up asks' },
   B090: { severity: 'info', title: 'facts last checked over a year ago' },
   B091: { severity: 'warning', title: 'facts checked on a future date' },
 } as const satisfies Record<string, CodeInfo>;

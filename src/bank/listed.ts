@@ -5,7 +5,18 @@ import type { Question } from './question.ts';
 /** What lists and plans need of a question: no text but the title, and the number of follow-ups. */
 export interface ListedQuestion extends Pick<
   Question,
-  'bank' | 'number' | 'id' | 'title' | 'concepts' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'file'
+  | 'bank'
+  | 'number'
+  | 'id'
+  | 'title'
+  | 'concepts'
+  | 'topic'
+  | 'kind'
+  | 'level'
+  | 'roles'
+  | 'minutes'
+  | 'opens'
+  | 'file'
 > {
   followUps: number;
 }
@@ -17,10 +28,12 @@ export interface ListedBank extends Pick<Bank, 'name' | 'folder' | 'vocabulary'>
 }
 
 export function listedOf(question: Question): ListedQuestion {
-  const { bank, number, id, title, concepts, topic, kind, level, roles, minutes, followUps, file } = question;
+  const { bank, number, id, title, concepts, topic, kind, level, roles, minutes, opens, followUps, file } =
+    question;
   const named = concepts === undefined ? {} : { concepts };
+  const leading = opens === undefined ? {} : { opens };
   return {
-    ...{ bank, number, id, title, ...named, topic, kind, level, roles, minutes },
+    ...{ bank, number, id, title, ...named, topic, kind, level, roles, minutes, ...leading },
     followUps: followUps.length,
     file,
   };

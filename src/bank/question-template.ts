@@ -44,6 +44,7 @@ kind: concept${choices(KINDS)}
 level: ${yamlText(level)}${choices(levels)}
 roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]
 minutes: 5  # to say it; typing gets twice that
+opens: []  # for kind screen: the ids of the cases that it leads to
 reviewed: ${today}
 references: []  # primary sources only: - title: … and below it url: https://…
 ---
@@ -66,6 +67,7 @@ references: []  # primary sources only: - title: … and below it url: https://�
 4 to 9 items like this one, at most one more than the minutes, or 2 to 4 for kind screen; the nested list is optional:
 - **Short name.** One statement that can be checked.
   - Level: the level that is expected to say it, if it is not the question's own
+  - When: asked, if it counts only after a follow-up that probes it
   - another wording
   - Counts: an answer that covers the point.
   - Not enough: an answer that comes close.

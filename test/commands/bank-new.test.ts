@@ -145,7 +145,7 @@ test("a bank's vocabulary gives the defaults, and its numbers continue", async (
   expect(out).toBe('b/010-next-2.md\n');
   expect(err).toContain('`hotseat practice 10 --bank b` asks it.');
   expect(readFileSync(join(cwd, 'b/010-next-2.md'), 'utf8')).toMatch(
-    /^---\nnumber: 10\nid: next-2\ntitle: Next\nconcepts: \[\] {2}# .*\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5 {2}# .*\nreviewed: 2026-11-24\n/,
+    /^---\nnumber: 10\nid: next-2\ntitle: Next\nconcepts: \[\] {2}# .*\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5 {2}# .*\nopens: \[\] {2}# .*\nreviewed: 2026-11-24\n/,
   );
 });
 

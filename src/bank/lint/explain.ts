@@ -202,10 +202,20 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: 'a question of 140 words of prose',
     good: 'a question of 60 words of prose, with the figures in a table',
   },
+  B049: {
+    why: 'An opener is the short question before a case. `opens` lists the ids of cases in the same bank, and only a question of kind screen has it.',
+    bad: 'minutes: 5\nopens: [retry-strom]',
+    good: 'minutes: 5',
+  },
   B050: {
     why: 'An allow that silences nothing today would hide the next real finding with that code.',
     bad: 'minutes: 5\nallow: [B031]',
     good: 'minutes: 5',
+  },
+  B051: {
+    why: 'A point marked `When: asked` counts only if a follow-up that probes it was asked. Without such a follow-up it never counts.',
+    bad: '- **Limits attempts.** Each request has a budget after which it fails quickly.\n  - When: asked\n',
+    good: '- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
   B090: {
     why: 'Facts age. This stays a note even with --strict: time alone must not break a build.',

@@ -1,7 +1,8 @@
-import { count, list, short } from '../../text/format.ts';
+import { count, list, nearby, short } from '../../text/format.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing, judgeLength, twinsAmong } from './checks.ts';
+import type { Body } from '../parser/body.ts';
 import type { Checked } from '../parser/check.ts';
 import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
@@ -58,10 +59,12 @@ export function* lintBank(
   { covers, fit }: Judges = {},
 ): Generator<undefined, Finding[]> {
   const judged: { checked: Checked; findings: Finding[] }[] = [];
+  const kinds = new Map(bank.files.map(({ fields: { id, kind } }) => [id, kind]));
   for (const checked of bank.files) {
     const findings = [...checked.findings];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
+    judgeOpens(checked.fields, kinds, report);
     judgeLength(checked, report);
     if (fit !== undefined) judgeFit(checked, fit, report);
     if (covers !== undefined) yield* judgeExamples(checked, covers, report);
@@ -91,10 +94,35 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
     judgeScreen(body?.question ?? '', sections.get('question')?.place ?? START, report);
   if (body === null || body.expected === '') return;
   for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
-  const answer = stemsOf(body.expected);
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
-    judgeKeyPoint(point, answer, items[index]?.place ?? START, report);
+    judgeKeyPoint(point, body, items[index]?.place ?? START, report);
+  }
+}
+
+/** Each case that an opener leads to must be there. `kinds` are those of the bank's questions, by id. */
+function judgeOpens(
+  { kind, opens = [] }: Checked['fields'],
+  kinds: ReadonlyMap<string | undefined, string | undefined>,
+  report: Report,
+): void {
+  if (kind !== SCREEN && opens.length > 0) {
+    const message = 'a question that opens cases is not of kind screen';
+    report('B049', { key: ['opens'] }, message, 'an opener is short', 'remove the key, or change the kind');
+  }
+  for (const [at, id] of opens.entries()) {
+    const where = { value: ['opens', at] };
+    if (!kinds.has(id)) {
+      const near = nearby(
+        id,
+        [...kinds.keys()].flatMap((other) => other ?? []),
+      );
+      const help = near === undefined ? 'write the id of a question, or remove it' : `write \`${near}\``;
+      report('B049', where, `no question has the id "${short(id)}"`, 'it opens a case of this bank', help);
+    } else if (kinds.get(id) === SCREEN) {
+      const message = `"${short(id)}" is of kind screen, and no case`;
+      report('B049', where, message, 'a case is of any other kind', 'name a longer question');
+    }
   }
 }
 
@@ -125,8 +153,8 @@ const SECOND_SENTENCE = new RegExp(
 );
 
 function judgeKeyPoint(
-  { name, text, wordings, counts }: KeyPoint,
-  answer: ReadonlySet<string>,
+  { name, text, asked, wordings, counts }: KeyPoint,
+  { expected, followUps }: Body,
   place: Place,
   report: Report,
 ): void {
@@ -140,11 +168,19 @@ function judgeKeyPoint(
       'make it one sentence, or two key points',
     );
   }
+  const probing = followUps.filter(({ probes }) => probes === name);
+  if (asked && probing.length === 0) {
+    const message = `no follow-up probes the key point "${short(name)}"`;
+    report('B051', place, message, 'it counts only when asked', 'add a follow-up, or remove `When: asked`');
+    return;
+  }
+  const answer = stemsOf(asked ? probing.map((followUp) => followUp.answer).join('\n') : expected);
   const isCovered = [text, ...wordings, ...counts].some(
     (said) => recall(stemsOf(said), answer) >= CLEARLY_ABSENT,
   );
   if (!isCovered) {
-    const message = `the expected answer does not cover the key point "${short(name)}"`;
+    const whose = asked ? 'answer of its follow-up' : 'expected answer';
+    const message = `the ${whose} does not cover the key point "${short(name)}"`;
     report(
       'B043',
       place,

@@ -34,10 +34,13 @@ export function checkDocument(document: Document, bank: string, vocabulary: Voca
 }
 
 function questionOf(bank: string, fields: Fields, body: Body, file: string): Question {
-  const { number, id, title, concepts, topic, kind, level, roles, minutes, reviewed, references } = fields;
+  const { number, id, title, concepts, topic, kind, level, roles, minutes, opens, reviewed, references } =
+    fields;
   const named = concepts.length === 0 ? {} : { concepts };
+  const leading = opens.length === 0 ? {} : { opens };
   return {
-    ...{ bank, number, id, title, ...named, topic, kind, level, roles, minutes, reviewed, references },
+    ...{ bank, number, id, title, ...named, topic, kind, level, roles, minutes, ...leading },
+    ...{ reviewed, references },
     ...body,
     file,
   };

@@ -15,6 +15,7 @@ export interface Fields extends Pick<
   'number' | 'id' | 'title' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'reviewed' | 'references'
 > {
   concepts: readonly string[];
+  opens: readonly string[];
   /** Codes of the warnings that the file silences. */
   allow: readonly string[];
 }
@@ -183,6 +184,7 @@ function tableOf(vocabulary: Vocabulary): Table<Fields> {
     level: { read: wordOf(vocabulary.levels, bank) },
     roles: { read: listOf(wordOf(vocabulary.roles, bank), { least: 1, limit: 'roles' }) },
     minutes: { read: wholeNumber(240) },
+    opens: { read: listOf(line, { limit: 'opens' }), fallback: [] },
     reviewed: { read: date },
     references: { read: listOf(reference, { form: REFERENCES, limit: 'references' }), fallback: [] },
     allow: { read: listOf(line, { limit: 'allow' }), fallback: [] },

@@ -105,10 +105,16 @@ function readKeyPoint(item: Item, levels: readonly string[], report: Report): Ke
 }
 
 const LEVEL = /^Level:\s*/i;
+const WHEN = /^When:\s*/i;
 const COUNTS = /^Counts:\s*/i;
 const NOT_ENOUGH = /^Not enough:\s*/i;
 /** Matches nothing of the line itself. */
-const WORDING = /^(?!Level:|Counts:|Not enough:)/i;
+const WORDING = /^(?!(?:Level|When|Counts|Not enough):)/i;
+
+interface NestedLine {
+  place: Place;
+  line: string;
+}
 
 /** Reads the list inside the key point `name`. */
 function readNested(
@@ -120,37 +126,50 @@ function readNested(
   const nested = item.nested
     .map((inner) => ({ place: inner.place, line: itemLine(inner) }))
     .filter(({ line }) => line !== '');
+  const whose = `the key point "${short(name)}"`;
   const marked = (kind: 'wordings' | 'counts' | 'notEnough', mark: RegExp): string[] => {
     const own = nested.filter(({ line }) => mark.test(line));
-    return within(own, kind, `the key point "${short(name)}"`, ({ place }) => place, report).map(
-      ({ place, line }) => withinLength(line.replace(mark, ''), place, report),
+    return within(own, kind, whose, ({ place }) => place, report).map(({ place, line }) =>
+      withinLength(line.replace(mark, ''), place, report),
     );
   };
-  const [given, second] = nested.filter(({ line }) => LEVEL.test(line));
-  if (second !== undefined) {
-    const message = `the key point "${short(name)}" has a second level`;
-    report('B033', second.place, message, 'only the first is used', 'keep the one that applies');
-  }
-  const level =
-    given === undefined ? null : readLevel(given.line.replace(LEVEL, ''), levels, given.place, report);
+  const one = (mark: RegExp, label: 'Level' | 'When', words: readonly string[]): string | null => {
+    const [given, second] = nested.filter(({ line }) => mark.test(line));
+    if (second !== undefined) {
+      const message = `${whose} has a second ${label.toLowerCase()}`;
+      report('B033', second.place, message, 'only the first is used', 'keep the one that applies');
+    }
+    return given === undefined
+      ? null
+      : readWord({ ...given, line: given.line.replace(mark, '') }, label, words, report);
+  };
+  const level = one(LEVEL, 'Level', levels);
   return {
     ...(level === null ? {} : { level }),
+    ...(one(WHEN, 'When', ['asked']) === null ? {} : { asked: true }),
     wordings: marked('wordings', WORDING),
     counts: marked('counts', COUNTS),
     notEnough: marked('notEnough', NOT_ENOUGH),
   };
 }
 
-function readLevel(word: string, levels: readonly string[], place: Place, report: Report): string | null {
-  if (levels.length === 0 ? word !== '' : levels.includes(word)) return withinLength(word, place, report);
-  const message = word === '' ? 'a Level line is empty' : `unknown level "${short(word)}"`;
-  if (levels.length === 0) {
-    report('B012', place, message, 'it names no level', 'write a level, or remove the line');
+/** The word after a label, one of `words`; any word if there are none. */
+function readWord(
+  { line: word, place }: NestedLine,
+  label: 'Level' | 'When',
+  words: readonly string[],
+  report: Report,
+): string | null {
+  if (words.length === 0 ? word !== '' : words.includes(word)) return withinLength(word, place, report);
+  const name = label.toLowerCase();
+  const message = word === '' ? `a ${label} line is empty` : `unknown ${name} "${short(word)}"`;
+  if (words.length === 0) {
+    report('B012', place, message, `it names no ${name}`, `write a ${name}, or remove the line`);
     return null;
   }
-  const near = nearby(word, levels);
-  const help = near === undefined ? 'write one of these, or remove the line' : `write \`Level: ${near}\``;
-  report('B012', place, message, `this bank allows ${several(levels)}`, help);
+  const near = nearby(word, words);
+  const help = near === undefined ? 'write one of these, or remove the line' : `write \`${label}: ${near}\``;
+  report('B012', place, message, `this bank allows ${several(words)}`, help);
   return null;
 }
 

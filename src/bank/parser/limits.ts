@@ -14,6 +14,7 @@ export const LIMITS = {
   mistakes: { most: 30, one: 'common mistake' },
   followUps: { most: 30, one: 'follow-up' },
   concepts: { most: 10, one: 'concept' },
+  opens: { most: 20, one: 'opened case' },
   references: { most: 50, one: 'reference' },
   roles: { most: 50, one: 'role' },
   allow: { most: 50, one: 'allowed warning' },

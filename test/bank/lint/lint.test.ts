@@ -390,6 +390,8 @@ describe('one bad edit', () => {
       'B046',
       'B047',
       'B048',
+      'B049',
+      'B051',
       'B090',
       'B091',
     ];
@@ -672,4 +674,60 @@ describe('no false alarm', () => {
       await findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`),
     ).toEqual([]);
   });
+});
+
+test.each([
+  ['screen', '[cache-keys]', []],
+  ['screen', '[cache-key]', ['no question has the id "cache-key" | write `cache-keys`']],
+  ['screen', '[warm-up]', ['"warm-up" is of kind screen, and no case | name a longer question']],
+  [
+    'concept',
+    '[cache-keys]',
+    ['a question that opens cases is not of kind screen | remove the key, or change the kind'],
+  ],
+])('a question of kind %s opens %s', async (kind, opens, expected) => {
+  const files = {
+    'README.md': README,
+    [FILE]: edit(WHOLE, 'kind: debugging', `kind: ${kind}\nopens: ${opens}`),
+    '002-cache-keys.md': numbered(2, 'cache-keys'),
+    '003-warm-up.md': edit(numbered(3, 'warm-up'), 'kind: debugging', 'kind: screen'),
+  };
+  const found = (await lintOf(files)).filter(({ code }) => code === 'B049');
+  expect(found.map(({ message, help }) => `${message} | ${help}`)).toEqual(expected);
+});
+
+test.each([
+  ['a follow-up probes and answers', 'Waits politely', '', []],
+  [
+    'no follow-up probes',
+    'Limits attempts',
+    '',
+    ['B051 no follow-up probes the key point "Limits attempts"'],
+  ],
+  [
+    'its follow-up does not answer',
+    'Limits attempts',
+    '### And then?\n\nProbes: Limits attempts\n\nHome.\n\n',
+    ['B043 the answer of its follow-up does not cover the key point "Limits attempts"'],
+  ],
+])('a key point that counts when asked, and %s', async (_, name, followUp, expected) => {
+  const marked = WHOLE.replace(new RegExp(`^- \\*\\*${name}.*$`, 'm'), '$&\n  - When: asked');
+  const answered = edit(
+    marked,
+    'a fixed clock.',
+    'a fixed clock: no client waits as long as the header says.',
+  );
+  const text = edit(answered, '## Hiring', `${followUp}## Hiring`);
+  const found = await lintOf({ 'README.md': README, [FILE]: text });
+  expect(
+    found
+      .filter(({ code }) => ['B043', 'B051'].includes(code))
+      .map(({ code, message }) => `${code} ${message}`),
+  ).toEqual(expected);
+});
+
+test('a When line says asked and nothing else', async () => {
+  expect(await findings('  - Counts: Our', '  - When: askd\n  - Counts: Our')).toEqual([
+    'B012 39:5 unknown when "askd" | write `When: asked`',
+  ]);
 });

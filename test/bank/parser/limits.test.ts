@@ -35,6 +35,7 @@ const WITH: Readonly<Record<keyof typeof LIMITS, (n: number) => string>> = {
       'topic:',
       `concepts: [${Array.from({ length: n }, (_, at) => `term ${at}`).join(', ')}]\ntopic:`,
     ),
+  opens: (n) => edit(WHOLE, 'minutes: 5', `minutes: 5\nopens: [${Array(n).fill('a').join(', ')}]`),
   roles: (n) => edit(WHOLE, 'roles: [', `roles: [${'sdet, '.repeat(n - 2)}`),
   allow: (n) => edit(WHOLE, 'minutes: 5', `minutes: 5\nallow: [${Array(n).fill('B031').join(', ')}]`),
 };
@@ -56,6 +57,7 @@ describe('a question may have', () => {
     ['notEnough', 'the key point "Suspects the retries" has 21 Not enough lines: 20 is the most'],
     ['mistakes', 'the question has 31 common mistakes: 30 is the most'],
     ['followUps', 'the question has 31 follow-ups: 30 is the most'],
+    ['opens', 'the question has 21 opened cases: 20 is the most'],
     ['references', 'the question has 51 references: 50 is the most'],
     ['roles', 'the question has 51 roles: 50 is the most'],
     ['allow', 'the question has 51 allowed warnings: 50 is the most'],
