@@ -87,7 +87,7 @@ function addModel(program: Command, act: Act): void {
     .action(act(async () => (await import('./commands/judge.ts')).judge));
   const model = withOptions(program.command('model'), options.MODEL);
   model
-    .description('the model that is named, and what it would get')
+    .description('the model that is named, what it would get, and the models of this machine')
     .action(act(async () => (await import('./commands/model.ts')).model));
   withOptions(model.command('check'), options.MODEL_CHECK)
     .description("try the model, and measure it on the bank's own judgments beside the matcher")

@@ -1,37 +1,147 @@
 import { sourceOf } from '../wire/endpoint.ts';
-import { type Env, sizeOf } from '../platform/env.ts';
-import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { type Env, isInteractive, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { columnRows } from '../renderer/columns.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayOf, longDay } from '../text/day.ts';
 import { count } from '../text/format.ts';
 import { jsonText } from '../text/data.ts';
-import { type Row, row, span } from '../text/rows.ts';
+import { apart, type Row, row, span } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
-import { hang, wrapSpans } from '../text/wrap.ts';
+import { hang, wrap, wrapSpans } from '../text/wrap.ts';
 import { type LastCheck, lastCheck } from '../model/last-check.ts';
-import { destinationOf, isAllowed, namedModel, type NamedModel, sentence } from './shared/named-model.ts';
+import { LEAVING } from '../round/loop.ts';
+import { setValues, settingLines } from '../store/config-file.ts';
+import { interruptOf } from '../terminal/interruption.ts';
+import { createMenus, type KeyChoice, keyRows } from '../terminal/menus.ts';
+import { openTerminal } from '../terminal/raw-terminal.ts';
 import { say, show } from '../terminal/say.ts';
+import { modelCheck } from './model-check.ts';
+import { type FoundModel, findModels } from './shared/found-models.ts';
+import {
+  destinationOf,
+  isAllowed,
+  namedModel,
+  type NamedModel,
+  sentence,
+  UnnamedError,
+} from './shared/named-model.ts';
 
-/** `hotseat model`: the model that is named, where it is, and what would be sent. Sends nothing. */
+/**
+ * `hotseat model`: the model that is named, where it is, and what would be sent; then what else this machine has, of which a
+ * key names one. Sends nothing of the user's.
+ */
 export async function model(env: Env, options: { json?: boolean }): Promise<ExitCode> {
-  const named = namedModel(env);
-  const { url = null, name, program } = named;
-  const isLocal = !destinationOf(env, named).isFar;
+  const named = namedIfAny(env);
+  const found = (await findModels(env)).filter((each) => named === null || !isSame(each, named));
   if (options.json) {
-    const key = program === undefined ? sourceOf(named) : null;
-    const command = program?.words ?? null;
-    const check = lastCheck(env, named);
-    const last = check === null ? null : { ...check, at: new Date(check.at).toISOString() };
-    const facts = { version: 2, url, command, name, isLocal, isAllowed: isAllowed(env, named), key };
-    env.stdout.write(jsonText({ ...facts, lastCheck: last }));
+    const others = found.map(({ settings, onward }) => ({ ...settings, onward }));
+    env.stdout.write(jsonText({ version: 2, ...(named && factsOf(env, named)), found: others }));
     return EXIT.done;
   }
+  if (named === null && found.length === 0)
+    throw new UserError('no model is named, and none is found on this machine.', {
+      help: 'start a server such as `ollama serve`, or set model.url or model.command in config.yaml.',
+    });
   const { columns } = sizeOf(env.stdout);
+  const check = named && lastCheck(env, named);
+  const mayChoose = isInteractive(env) && found.length > 0 && !isSetByVariable(env);
+  const title =
+    named === null
+      ? 'No model is named yet. To name one of these, write it below `model:` in config.yaml:'
+      : 'This machine also has:';
+  const sections = [
+    named === null ? [] : rows(env, named, check, columns),
+    found.length === 0 ? [] : foundRows(title, found, mayChoose, columns),
+  ];
+  await show(env, createTheme(env, env.stdout).paintAll(apart(sections)));
+  if (named !== null && check === null)
+    say(env, 'Not checked yet: `hotseat model check` measures how well it judges.');
+  return mayChoose ? choose(env, found) : EXIT.done;
+}
+
+function namedIfAny(env: Env): NamedModel | null {
+  try {
+    return namedModel(env);
+  } catch (error) {
+    if (error instanceof UnnamedError) return null;
+    throw error;
+  }
+}
+
+function isSame({ settings }: FoundModel, { name, url, program }: NamedModel): boolean {
+  if (program !== undefined) return settings.command === program.words[0];
+  return settings.name === name && settings.url === url.replace('//localhost', '//127.0.0.1');
+}
+
+/** Variables win over what is written to config.yaml. */
+function isSetByVariable({ vars }: Env): boolean {
+  return Object.entries(vars).some(([name, value]) => name.startsWith('HOTSEAT_MODEL') && value !== '');
+}
+
+function factsOf(env: Env, named: NamedModel): object {
+  const { url = null, name, program } = named;
   const check = lastCheck(env, named);
-  await show(env, createTheme(env, env.stdout).paintAll(rows(env, named, check, columns)));
-  if (check === null) say(env, 'Not checked yet: `hotseat model check` measures how well it judges.');
-  return EXIT.done;
+  return {
+    url,
+    command: program?.words ?? null,
+    name,
+    isLocal: !destinationOf(env, named).isFar,
+    isAllowed: isAllowed(env, named),
+    key: program === undefined ? sourceOf(named) : null,
+    lastCheck: check && { ...check, at: new Date(check.at).toISOString() },
+  };
+}
+
+/** As many models have a key. */
+const MOST_KEYS = 9;
+
+function foundRows(title: string, found: readonly FoundModel[], hasKeys: boolean, columns: number): Row[] {
+  const table = found.map(({ settings, onward }, at) => [
+    ...(hasKeys ? [row(at < MOST_KEYS ? `${at + 1}` : '', 'accent')] : []),
+    row(cleanLine(settingLines(settings).join(', '))),
+    onward === null ? row('stays on this machine', 'dim') : row(cleanLine(onward), 'warn'),
+  ]);
+  const heading = wrap(title, columns - 3).map((line) => row(line, 'bold'));
+  return hang([...heading, [], ...columnRows(table, columns - 3)], '  ');
+}
+
+/** The keys of config.yaml that name a model. What they say belongs together. */
+const KEYS = ['url', 'command', 'name', 'keyEnv', 'keyCommand'] as const;
+
+/** Lets a key name one of the models, and another measure it. */
+async function choose(env: Env, found: readonly FoundModel[]): Promise<ExitCode> {
+  const { config } = env.paths;
+  const terminal = openTerminal(env);
+  try {
+    const menus = createMenus(terminal, createTheme(env, env.stdout));
+    const ask = async <T>(hints: string[], keys: KeyChoice<T>[]): Promise<T | null> =>
+      menus.key<T | null>(
+        [[], ...keyRows([...hints, 'enter later'], terminal.size().columns)],
+        [...keys, ['enter', null], ['escape', null]],
+      );
+    const withKeys = found.slice(0, MOST_KEYS).map((each, at) => [`${at + 1}`, each] as const);
+    const use = withKeys.length === 1 ? '1 use it' : `1–${withKeys.length} use one`;
+    const chosen = await ask<FoundModel | false>(
+      [use, 'n none, and the start page names none'],
+      [...withKeys, ['n', false]],
+    );
+    if (chosen === null) return EXIT.done;
+    if (chosen === false) {
+      setValues(config, 'model', { offer: false });
+      say(env, `Kept in ${cleanLine(config)} as model.offer.`);
+      return EXIT.done;
+    }
+    setValues(config, 'model', chosen.settings, KEYS);
+    say(env, `Written to ${cleanLine(config)}. \`hotseat practice --judge model\` uses it.`);
+    if ((await ask(['c check how well it judges'], [['c', true]])) === null) return EXIT.done;
+  } catch (error) {
+    return LEAVING[interruptOf(error)].exit;
+  } finally {
+    terminal.close();
+  }
+  return modelCheck(env, {});
 }
 
 function rows(env: Env, named: NamedModel, check: LastCheck | null, columns: number): Row[] {

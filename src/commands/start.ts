@@ -22,7 +22,7 @@ import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
-import { aboutTime, count } from '../text/format.ts';
+import { aboutTime, count, list } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from '../options/table.ts';
 import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
@@ -31,6 +31,7 @@ import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
 import { reportUncounted } from '../store/damage.ts';
 import { practiceSettings, type RoundRequest, withSettings } from '../options/practice-settings.ts';
+import { programsToOffer } from './shared/found-models.ts';
 import { stats } from './stats.ts';
 import type { StartOptions } from '../options/table.ts';
 
@@ -173,6 +174,20 @@ function choices(
       label: 'Past sessions',
       detail: count(sessions.length + damaged.filter(({ isLost }) => isLost).length, 'session'),
       value: (world) => pastSessions(world, {}),
+    },
+    ...modelChoices(env),
+  ];
+}
+
+/** Programs that could judge answers, until a model is named or the user says no; empty without one. */
+function modelChoices(env: Env): Choice<Next>[] {
+  const programs = programsToOffer(env);
+  if (programs.length === 0) return [];
+  return [
+    {
+      label: 'Let a model judge',
+      detail: `${list(programs)} ${programs.length === 1 ? 'is' : 'are'} on this machine`,
+      value: async (world) => (await import('./model.ts')).model(world, {}),
     },
   ];
 }

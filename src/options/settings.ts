@@ -150,6 +150,7 @@ export const MODEL = {
     example: '60',
   }),
   allow: allowed('addresses outside this machine and programs that you allowed'),
+  offer: yes({ usual: 'true', about: 'the start page names programs that could be it', example: 'false' }),
 } satisfies Record<string, Setting>;
 
 export type ModelSettings = Settings<typeof MODEL>;

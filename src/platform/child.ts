@@ -8,7 +8,7 @@ import { codeOf, reasonOf } from './errors.ts';
 export type World = Pick<Env, 'vars' | 'cwd'>;
 
 /** Whether a program is on the path. */
-export function isOnPath(program: string, { vars }: World): boolean {
+export function isOnPath(program: string, { vars }: Pick<World, 'vars'>): boolean {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
   return (vars['PATH'] ?? vars['Path'] ?? '')
     .split(delimiter)

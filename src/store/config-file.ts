@@ -6,6 +6,7 @@ import { findPlace } from '../bank/places.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
 import { readPlainFile, writeWhole } from '../platform/files.ts';
+import { yamlText } from '../text/data.ts';
 
 /** No one writes more by hand. */
 const LONGEST = 64 * 1024;
@@ -34,31 +35,83 @@ export function plainValue(value: Value): unknown {
 
 /** Adds a word to a list in config.yaml, and keeps its comments. Makes the file if there is none. */
 export function addToList(path: string, section: string, key: string, word: string): void {
+  change(path, section, `${key}: [${JSON.stringify(word)}]`, (text) => withWord(text, section, key, word));
+}
+
+/** Values of a section of config.yaml, by their keys. */
+export type Values = Readonly<Record<string, string | boolean>>;
+
+/** Lines of config.yaml with these values. */
+export function settingLines(values: Values): string[] {
+  return Object.entries(values).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? yamlText(value) : value}`,
+  );
+}
+
+/**
+ * Sets values in a section of config.yaml, and keeps its comments. Makes the file if there is none. What the section says
+ * under these keys so far becomes a comment.
+ */
+export function setValues(
+  path: string,
+  section: string,
+  values: Values,
+  keys: readonly string[] = Object.keys(values),
+): void {
+  const lines = settingLines(values).join('` and `');
+  change(path, section, lines, (text) => withValues(text, section, values, keys));
+}
+
+/** Writes what an edit makes of config.yaml. It gives null if it cannot. */
+function change(path: string, section: string, lines: string, edit: (text: string) => string | null): void {
   const before = readConfigText(path);
-  const text = withWord(before ?? '', section, key, word);
+  const text = edit(before ?? '');
   if (text === null)
     throw new UserError(`cannot add to ${path}.`, {
-      help: `write \`${key}: [${JSON.stringify(word)}]\` below \`${section}:\` yourself.`,
+      help: `write \`${lines}\` below \`${section}:\` yourself.`,
     });
   makePrivateFolder(dirname(path));
   // A link stays a link: settings are often kept elsewhere.
   writeWhole(before === null ? path : realpathSync(path), text);
 }
 
+/** The text with these values; null if whole lines do not do it. */
+function withValues(text: string, section: string, values: Values, keys: readonly string[]): string | null {
+  const lines = text.split('\n');
+  const start = findPlace(text, { key: [section] }).line;
+  for (const key of keys.filter((name) => valueAt(text, section, name) !== undefined)) {
+    const { line } = findPlace(text, { key: [section, key] });
+    // It shares the line of the section.
+    if (line === start) return null;
+    lines[line - 1] = (lines[line - 1] ?? '').replace(/^ */, '$&# ');
+  }
+  try {
+    const changed = withLines(lines.join('\n'), section, settingLines(values));
+    return keys.every((key) => valueAt(changed, section, key) === values[key]) ? changed : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The text with lines more at the start of a section. */
+function withLines(text: string, section: string, added: readonly string[]): string {
+  if (valueAt(text, section) === undefined)
+    return `${text.replace(/[^\n]$/, '$&\n')}${section}:\n${added.map((line) => `  ${line}\n`).join('')}`;
+  const lines = text.split('\n');
+  const { line } = findPlace(text, { key: [section] });
+  const [indent = '  '] = /^ +/.exec(lines[line] ?? '') ?? [];
+  return lines.toSpliced(line, 0, ...added.map((each) => indent + each)).join('\n');
+}
+
 /** The text with the word in that list; null if a line or a word more does not do it. */
 function withWord(text: string, section: string, key: string, word: string): string | null {
   const quoted = JSON.stringify(word);
-  const lines = text.split('\n');
-  const { line } = findPlace(text, { key: [section, key] });
-  const here = lines[line - 1] ?? '';
   let changed: string;
-  if (valueAt(text, section) === undefined)
-    changed = `${text.replace(/[^\n]$/, '$&\n')}${section}:\n  ${key}: [${quoted}]\n`;
-  else if (valueAt(text, section, key) === undefined) {
-    // That is the line of the section.
-    const [indent = '  '] = /^ +/.exec(lines[line] ?? '') ?? [];
-    changed = lines.toSpliced(line, 0, `${indent}${key}: [${quoted}]`).join('\n');
-  } else {
+  if (valueAt(text, section, key) === undefined) changed = withLines(text, section, [`${key}: [${quoted}]`]);
+  else {
+    const lines = text.split('\n');
+    const { line } = findPlace(text, { key: [section, key] });
+    const here = lines[line - 1] ?? '';
     const last = here.includes('[]') ? quoted : `, ${quoted}`;
     changed = lines.with(line - 1, here.replace(/\](?=\s*(?:#.*)?$)/, `${last}]`)).join('\n');
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../platform/errors.ts';
+import { isOnPath, type World } from '../platform/child.ts';
 import type { Env } from '../platform/env.ts';
 import { interpreterOf } from '../text/interpreter.ts';
 import { plainCommand } from '../text/shell.ts';
@@ -127,6 +128,13 @@ function knownOf(program: Program): Known | undefined {
   return Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
 }
 
+/** The known programs that are on the path. `isWhole`: the program's name alone is a command, without that of a model. */
+export function programsOnPath(world: Pick<World, 'vars'>): { name: string; isWhole: boolean }[] {
+  return Object.entries(KNOWN)
+    .filter(([name]) => isOnPath(name, world))
+    .map(([name, { model }]) => ({ name, isWhole: model !== undefined }));
+}
+
 /** What the user wrote behind the program, without the command that answers a prompt. */
 function ownWords({ words }: Program, command: string | undefined): readonly string[] {
   return words.slice(words[1] === command ? 2 : 1);
@@ -155,11 +163,16 @@ export function requireModel(program: Program): void {
     });
 }
 
+/** Whether Ollama passes what a model of this name gets on to its cloud. */
+export function isOfCloud(name: string): boolean {
+  return /[:-]cloud$/i.test(name);
+}
+
 /** What a program does with what it gets, such as `sends them on to Anthropic`; null: it stays on this machine. */
 export function onward(program: Program, vars: Env['vars'], what: string): string | null {
   const known = knownOf(program);
   if (known === undefined) return `may send ${what} on`;
-  if (known.model !== undefined || /[:-]cloud$/i.test(modelOf(program) ?? ''))
+  if (known.model !== undefined || isOfCloud(modelOf(program) ?? ''))
     return `sends ${what} on to ${known.service}`;
   const host = (vars['OLLAMA_HOST'] ?? '').trim();
   // A server's address for all of its networks is this machine for its client.

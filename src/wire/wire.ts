@@ -6,17 +6,17 @@ import { type Endpoint, hostOf } from './endpoint.ts';
 import { ModelError, RefusedError, stopIfAborted, unreachable } from './problem.ts';
 
 /** What is asked of an endpoint, below its address. */
-export type Path = 'chat/completions' | 'audio/transcriptions';
+export type Path = 'chat/completions' | 'audio/transcriptions' | 'models';
 
-/** What is posted. */
 export interface Sent {
-  body: string | Uint8Array;
+  /** What is posted; absent: nothing is, and the path is only read. */
+  body?: string | Uint8Array;
   /** The body's type; JSON if absent. */
   type?: string;
   signal: AbortSignal;
 }
 
-/** Posts, and gives the text of a reply that is a success. Rejects with a ModelError, soon after an abort too. */
+/** Posts or reads, and gives the text of a reply that is a success. Rejects with a ModelError, soon after an abort too. */
 export type Wire = (path: Path, sent: Sent) => Promise<string>;
 
 /** No reply of a model needs more bytes. */
@@ -25,7 +25,7 @@ export const MOST_BYTES = 256 * 1024;
 const RETRIES = 2;
 
 /**
- * The one way out. It goes only to the two paths below the endpoint's address, and sends these headers, whatever it is
+ * The one way out. It goes only to these paths below the endpoint's address, and sends these headers, whatever it is
  * called with: `host`, `connection`, `accept`, `user-agent`, `content-type`, `content-length`, and `authorization` if the
  * endpoint has a key. It follows no redirect, uses no proxy and decodes no compression. The global fetch would add headers
  * of its own.
@@ -59,12 +59,11 @@ async function sendOnce(
   const target = new URL(`${endpoint.url}/${path}`);
   const send = target.protocol === 'https:' ? requestHttps : requestHttp;
   const request = send(target, {
-    method: 'POST',
+    method: body === undefined ? 'GET' : 'POST',
     headers: {
       accept: 'application/json',
       'user-agent': `hotseat/${version}`,
-      'content-type': type,
-      'content-length': Buffer.byteLength(body),
+      ...(body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
       ...(endpoint.key === null ? {} : { authorization: `Bearer ${endpoint.key}` }),
     },
     signal,

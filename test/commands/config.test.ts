@@ -253,7 +253,7 @@ describe('the model', () => {
   });
 
   test('that is not named is asked for by the name of what is missing', async () => {
-    expect(await refusal(['model'])).toContain('model.url is not set');
+    expect(await refusal(['practice', '--judge', 'model'])).toContain('model.url is not set');
     set('model:\n  url: http://localhost:1/v1\n');
     expect(await refusal(['practice', '--judge', 'model'])).toMatch(/model\.name is not set.*HOTSEAT_MODEL/);
     expect(await refusal(['practice', '--follow-ups', 'live'])).toContain('model.name is not set');

@@ -30,9 +30,18 @@ describe('no network', () => {
     expect(noted(desk)).toEqual(['loaded', 'loaded', 'loaded']);
   });
 
-  test('one chunk of the bundle imports network modules, and only a named model loads it', async ({
+  test('only hotseat model asks, and only the usual ports of servers on this machine, without a name to look up', async ({
     desk,
   }) => {
+    const { code, stderr } = await desk.run(['model'], { env: { ...watched(desk), PATH: desk.folder } });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('none is found on this machine')]);
+    expect(noted(desk)).toEqual([
+      'loaded',
+      ...[11434, 1234, 8080, 8000].map((port) => `net.Socket.connect 127.0.0.1:${port}`),
+    ]);
+  });
+
+  test('one chunk of the bundle imports network modules, and only a model loads it', async ({ desk }) => {
     const chunks = readdirSync(DIST)
       .filter((name) => name.endsWith('.cjs'))
       .map((name) => readFileSync(join(DIST, name), 'utf8'));

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addToList } from '../../src/store/config-file.ts';
+import { addToList, setValues } from '../../src/store/config-file.ts';
 
 const OLD = 'https://a.example/v1';
 const NEW = 'https://b.example/v1';
@@ -55,5 +55,43 @@ test.each([
   `model:\n  allow: [\n    ${OLD}\n  ]\n`,
 ])('a file written in another way is left alone, and the message says what to write: %j', (text) => {
   expect(() => allowed(text)).toThrow(/^cannot add to .*config\.yaml\.$/);
+  expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).toBe(text);
+});
+
+const KEYS = ['url', 'command', 'name', 'keyEnv', 'keyCommand'];
+
+/** The file after a model was chosen. */
+function chosen(text: string | null, values: Record<string, string> = { command: 'claude' }): string {
+  const path = join(folder, 'config.yaml');
+  if (text !== null) writeFileSync(path, text);
+  setValues(path, 'model', values, KEYS);
+  return readFileSync(path, 'utf8');
+}
+
+test.each([
+  ['no file', null, 'model:\n  command: claude\n'],
+  ['no section', 'voice:\n  keep: true # yes\n', 'voice:\n  keep: true # yes\nmodel:\n  command: claude\n'],
+  [
+    'another model',
+    'model:\n  # my server\n  url: http://localhost:1/v1 # fast\n  name: x\n  seconds: 9\n  keyEnv: KEY\npractice:\n  count: 2\n',
+    'model:\n  command: claude\n  # my server\n  # url: http://localhost:1/v1 # fast\n  # name: x\n  seconds: 9\n  # keyEnv: KEY\npractice:\n  count: 2\n',
+  ],
+  ['the same key', 'model:\n  command: codex\n', 'model:\n  command: claude\n  # command: codex\n'],
+])('a model is written over %s, and what was there becomes a comment', (_what, before, after) => {
+  expect(chosen(before)).toBe(after);
+});
+
+test('an address and a name are written as YAML reads them', () => {
+  const values = { url: 'http://127.0.0.1:11434/v1', name: 'a: #b' };
+  expect(chosen(null, values)).toBe('model:\n  url: "http://127.0.0.1:11434/v1"\n  name: "a: #b"\n');
+});
+
+test.each([
+  'model: {name: x}\n',
+  'model: {name: x, allow: [y]}\n',
+  'model:\n  name: "x\n    y"\n',
+  'model:\n  name: >\n    x\n',
+])('a model is not written into a file of another form, and the message says what to write: %j', (text) => {
+  expect(() => chosen(text)).toThrow(/^cannot add to .*config\.yaml\.$/);
   expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).toBe(text);
 });

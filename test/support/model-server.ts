@@ -64,6 +64,8 @@ export interface ModelServer {
 export interface ServerOptions {
   like?: Like;
   models?: readonly string[];
+  /** The reply to a request for the list of models, in place of the server's own. */
+  list?: Fault;
   /** Is called for each chat completion with a model that is there. */
   answer?: (request: ModelRequest) => Answer | Promise<Answer>;
   /** The server refuses requests without this key. */
@@ -109,6 +111,11 @@ export async function startModelServer(options: ServerOptions = {}): Promise<Mod
   const route = (request: ModelRequest): Answer | Promise<Answer> => {
     const { method, path, model, form } = request;
     if (key !== undefined && request.headers['authorization'] !== `Bearer ${key}`) return FAULT.noKey();
+    if (method === 'GET' && path === '/v1/models')
+      return (
+        options.list ??
+        FAULT.body(like.listed(models.map((id) => ({ id, object: 'model', created: CREATED }))))
+      );
     if (method !== 'POST' || path !== '/v1/chat/completions') return new Fault(like.noPath);
     if (!like.has(models, model)) return FAULT.noModel();
     const refusal = like.refuses(form);
@@ -240,6 +247,8 @@ export const FAULT = {
 };
 
 interface Behavior {
+  /** The list of models, of entries that all servers have. */
+  listed: (entries: readonly { id: string }[]) => object;
   has: (models: readonly string[], name: string) => boolean;
   noModel: (name: string, models: readonly string[]) => { status: number; body: object };
   noPath: Respond;
@@ -255,11 +264,17 @@ interface Behavior {
 }
 
 const CREATED = 1_790_000_000;
+const listOf = (entries: readonly object[], extra: object): object => ({
+  object: 'list',
+  data: entries.map((entry) => ({ ...entry, ...extra })),
+});
 const isListed = (models: readonly string[], name: string): boolean => models.includes(name);
 const notFound: Respond = ({ response }) => send(response, 404, {}, '404 page not found');
 
 const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
   ollama: {
+    // docs.ollama.com/api/openai-compatibility, `/v1/models`.
+    listed: (entries) => listOf(entries, { owned_by: 'library' }),
     has: isListed,
     // docs.ollama.com/api/errors: 404 if the model does not exist. The shape is NewError of openai/openai.go in
     // github.com/ollama/ollama, the words those of github.com/CrestApps/CrestApps.Core/issues/142.
@@ -278,6 +293,8 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { system_fingerprint: 'fp_ollama' },
   },
   'lm-studio': {
+    // lmstudio.ai/docs/developer/openai-compat/models. With models of embeddings among them.
+    listed: (entries) => listOf(entries, { owned_by: 'organization_owner' }),
     // A model that is loaded alone answers to any name: github.com/lmstudio-ai/lmstudio-bug-tracker/issues/619, in 2025.
     // Later versions refuse unknown ones.
     has: isListed,
@@ -316,6 +333,11 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { stats: {}, system_fingerprint: 'qwen3' },
   },
   'llama.cpp': {
+    // README.md, "GET /v1/models": the path of the file, or its alias. Older clients read `models`.
+    listed: (entries) => ({
+      models: entries.map(({ id }) => ({ name: id, model: id, type: 'model' })),
+      ...listOf(entries, { owned_by: 'llamacpp', meta: { n_ctx_train: 131072, n_params: 8030261312 } }),
+    }),
     // README.md: one model answers to every name ("model": "gpt-3.5-turbo"); a router for several routes by name.
     has: (models, name) => models.length === 1 || models.includes(name),
     // The router's words: github.com/ggml-org/llama.cpp/issues/17968.
@@ -337,6 +359,9 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { timings: { cache_n: 236, prompt_n: 1, predicted_n: 35 } },
   },
   vllm: {
+    // `ModelCard` in vllm/entrypoints/openai/protocol.py.
+    listed: (entries) =>
+      listOf(entries, { owned_by: 'vllm', parent: null, max_model_len: 32768, permission: [] }),
     has: isListed,
     // The words of github.com/vllm-project/vllm/issues/3485; `ErrorInfo` in protocol.py. Before, the fields were at the top.
     noModel: (name) => ({

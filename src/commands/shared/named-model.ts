@@ -62,7 +62,10 @@ export const BANK: Sent = {
   gets: 'questions, expected answers and key points of the bank, and no answer of yours',
 };
 
-/** The model of config.yaml and the environment. Throws a UserError that says what to write if it names none. */
+/** config.yaml and the environment name no model. */
+export class UnnamedError extends UserError {}
+
+/** The model of config.yaml and the environment. Throws an UnnamedError that says what to write if they name none. */
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   const config = readConfig(env);
   const { url, name, command, allow = [], seconds, ...key }: ModelSettings = sectionOf(config, 'model');
@@ -76,9 +79,12 @@ export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
     return { ...sourceOfProgram(program), program, allow, seconds: seconds ?? 60 };
   }
   if (url === undefined || name === undefined) {
-    throw new UserError(`no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`, {
-      help: `set it in config.yaml (\`hotseat config init\` writes one with an example) or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
-    });
+    throw new UnnamedError(
+      `no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`,
+      {
+        help: `\`hotseat model\` finds what this machine has. Or set it in config.yaml, or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
+      },
+    );
   }
   const named = { url, name, host: hostOf(url), allow, seconds: seconds ?? 20 };
   const { overridden } = config.set.get('model.url') ?? {};
