@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
   dataOf,
@@ -53,6 +55,31 @@ describe('an address outside this machine', () => {
     expect(await pty.exit()).toBe(2);
     expect(unwrapped(pty.screen().all)).toContain('nothing is sent to http://192.0.2.1/v1');
     await expect(desk.sessionIds()).rejects.toThrow();
+  });
+});
+
+describe("a model of Ollama's cloud at a local address", () => {
+  const CLOUD = 'gpt-oss:120b-cloud';
+
+  test('is asked about, and a yes is kept for that address', async ({ desk }) => {
+    const server = await startModelServer({ models: [CLOUD], answer: listens });
+    const env = { ...named(server), HOTSEAT_MODEL: CLOUD };
+    const shown = await desk.run(['model'], { env });
+    expect(unwrapped(shown.stdout.split('\n'))).toContain(
+      `Your answers leave this machine: they go to ${CLOUD} at ${server.url}, which sends them on to Ollama's cloud.`,
+    );
+    const pty = desk.open([...MODEL_ROUND, '--follow-ups', 'none'], { env });
+    const screen = unwrapped((await pty.waitFor(asks('y send'))).rows);
+    expect(screen).toContain("Send your answers to Ollama's cloud?");
+    expect(screen).toContain(`${CLOUD} at ${server.url} is a model of Ollama's cloud.`);
+    expect(screen).not.toContain('not encrypted');
+    expect(server.requests).toEqual([]);
+    pty.type('y');
+    await pty.waitFor("sends them on to Ollama's cloud");
+    expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toBe(
+      `model:\n  allow: ["${server.url}"]\n`,
+    );
+    await server.close();
   });
 });
 

@@ -1,5 +1,12 @@
 import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../wire/endpoint.ts';
-import { onward, type Program, readCommand, requireModel, sourceOfProgram } from '../../wire/program.ts';
+import {
+  isOfCloud,
+  onward,
+  type Program,
+  readCommand,
+  requireModel,
+  sourceOfProgram,
+} from '../../wire/program.ts';
 import type { ModelClient } from '../../model/client.ts';
 import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
@@ -100,8 +107,10 @@ export function destinationOf(
 ): { text: string; isFar: boolean } {
   const { name, host, url, program } = model;
   if (program === undefined) {
-    const isFar = !isLoopback(url);
-    return { text: `${cleanLine(name)} at ${url}${isFar ? '' : ', on this machine'}`, isFar };
+    const at = `${cleanLine(name)} at ${url}`;
+    if (!isLoopback(url)) return { text: at, isFar: true };
+    if (isOfCloud(name)) return { text: `${at}, which sends them on to Ollama's cloud`, isFar: true };
+    return { text: `${at}, on this machine`, isFar: false };
   }
   const called = cleanLine(name === host ? host : `${name} in ${host}`);
   const does = onward(program, vars, 'them');
@@ -113,8 +122,13 @@ export function destinationOf(
 export function sentence(env: Pick<Env, 'vars'>, model: NamedModel): NonNullable<Manner['sends']> {
   const { text, isFar } = destinationOf(env, model);
   if (!isFar) return { text: `Your answers go to ${text}.`, isFar };
-  const open = model.url?.startsWith('http:') === true ? ', without encryption' : '';
+  const open = model.url !== undefined && isReadable(model.url) ? ', without encryption' : '';
   return { text: `Your answers leave this machine${open}: they go to ${text}.`, isFar };
+}
+
+/** Whether others may read along on the way to an address. */
+function isReadable(url: string): boolean {
+  return url.startsWith('http:') && !isLoopback(url);
 }
 
 /** Whether something may be sent to it without asking. */
@@ -149,7 +163,7 @@ export async function openModel(env: Env, model: NamedModel, { what, gets }: Sen
     const { openProgram } = await import('../../model/program-client.ts');
     return openProgram(program, env);
   }
-  await requirePermission(env, allow, { ...asks, url, key: sourceOf(model) });
+  await requirePermission(env, allow, { ...asks, url, model: name, key: sourceOf(model) });
   const { readKey } = await import('../../wire/key.ts');
   const { openClient } = await import('../../model/client.ts');
   const key = await readKey(model, env);
@@ -170,27 +184,28 @@ interface Asked {
 /** An address that would get something of the candidate's. */
 interface Destination extends Asked {
   url: string;
+  /** The model's name, where Ollama could pass on what it gets. */
+  model?: string;
   /** Where the key that goes there too is from; null without one. */
   key: string | null;
 }
 
-/** Asks once whether something may go to an address outside this machine, unless it was allowed. */
+/** Asks once whether something may leave this machine by way of an address, unless it was allowed. */
 export async function requirePermission(
   env: Env,
   allow: readonly string[],
-  { url, key, ...asked }: Destination,
+  { url, model = '', key, ...asked }: Destination,
 ): Promise<void> {
-  if (isLoopback(url) || allow.includes(url)) return;
+  const isHere = isLoopback(url);
+  if ((isHere && !isOfCloud(model)) || allow.includes(url)) return;
   await askPermission(env, {
     ...asked,
     word: url,
-    name: hostOf(url),
-    why: `${url} is not on this machine`,
+    name: isHere ? "Ollama's cloud" : hostOf(url),
+    why: isHere ? `${model} at ${url} is a model of Ollama's cloud` : `${url} is not on this machine`,
     more: [
       ...(key === null ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
-      ...(url.startsWith('http:')
-        ? [row('  The connection is not encrypted: others may read along.', 'warn')]
-        : []),
+      ...(isReadable(url) ? [row('  The connection is not encrypted: others may read along.', 'warn')] : []),
     ],
   });
 }
