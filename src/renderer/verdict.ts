@@ -14,7 +14,7 @@ import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
 import { modelJudgement } from '../transcript/by-model.ts';
 import { type Figures, coverage, coverageByLevel, openFigures } from '../transcript/figures.ts';
 import { type Mark, type PointView, pointView } from '../transcript/point-view.ts';
-import { type Decision, type TranscriptPoint, isContradicted, judgedPoints } from '../transcript/points.ts';
+import { type Decision, type TranscriptPoint, judgedPoints, proposalFor } from '../transcript/points.ts';
 import { MARGIN, paragraph, roomIn } from './blocks.ts';
 import { levelRows } from './level-rows.ts';
 import { MEASURE, renderLine, wrapProse } from './markdown.ts';
@@ -182,7 +182,8 @@ function itemRows(
     ...renderLine(statement || point.name),
   ];
   const first = isNarrow || label === '' ? mark : [...mark, span(label.padEnd(WORD_ROOM), style)];
-  const isNeeded = isActive || decision == null || isContradicted(point);
+  // A model proposes otherwise than the matcher.
+  const isNeeded = isActive || decision == null || proposalFor(point) !== point.found;
   return [
     ...atMost(wrapProse(text, room), shown.statement, room).map((line, at) => [
       ...(at === 0 ? first : row(indent)),
@@ -193,7 +194,7 @@ function itemRows(
 }
 
 /**
- * What is said of a point. Of two sources all where the candidate must decide, or where they contradict each other;
+ * What is said of a point. Of two sources all where the candidate must decide, or where they propose different things;
  * elsewhere only what comes with the candidate's words, and one where no quote has room. What stays on the screen says whose decision it was, too.
  */
 function remarkRows({ mark, remarks }: PointView, isNeeded: boolean, shown: Shown, room: number): Row[] {

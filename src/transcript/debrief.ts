@@ -1,6 +1,6 @@
 import { certaintyFor, EXPECTED_SHARE } from '../engine/labels.ts';
 import { type LevelCoverage, coverageByLevel, modelTally } from './figures.ts';
-import { isContradicted, judgedPoints } from './points.ts';
+import { judgedPoints, proposalFor } from './points.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import { callOf, isAttempted, isNote, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
@@ -72,8 +72,8 @@ function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
 
 /**
  * The first missed point of the question that needs the most work. More missed points weigh more, and a miss that the
- * candidate did not expect weighs extra. If the candidate did not tick, a point counts as missed only if the program
- * is sure that it is missing, and no model says that it is covered.
+ * candidate did not expect weighs extra. If the candidate did not tick, a point counts as missed only if it starts as
+ * missed.
  */
 function workOnFirst(session: Session) {
   const candidates = session.questions.filter(isAttempted).flatMap((planned) => {
@@ -81,9 +81,7 @@ function workOnFirst(session: Session) {
     const ticked = judgement.ticked ?? null;
     const made = ticked?.covered ?? foundIn(planned);
     const missing = new Set(
-      judgedPoints(planned).flatMap((point) =>
-        point.verdict === 'missing' && !isContradicted(point) ? [point.name] : [],
-      ),
+      judgedPoints(planned).flatMap((point) => (proposalFor(point) === false ? [point.name] : [])),
     );
     const first = question.keyPoints.find(({ name }) =>
       ticked === null ? missing.has(name) : judgedAs(judgement, name) === 'missed',

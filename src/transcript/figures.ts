@@ -4,7 +4,7 @@ import { cleanLine } from '../text/clean.ts';
 import { grouped } from '../text/data.ts';
 import { type ModelJudgement, modelName } from './by-model.ts';
 import { MODEL_WORDS, type Reader, type Reading, lookedAt } from './point-view.ts';
-import { type Decision, type TranscriptPoint, isJudged } from './points.ts';
+import { type Decision, type TranscriptPoint, isJudged, proposalFor } from './points.ts';
 
 /** How many of the key points of a level are covered. */
 export interface LevelCoverage {
@@ -81,13 +81,13 @@ function pointsSummary(points: readonly TranscriptPoint[], reading: Reading): st
   const { reader } = reading;
   const text = lookedAt(reading);
   const isLookedAt = points.some(({ verdict }) => verdict !== null);
-  const found = count(({ found }) => found === true);
+  const found = count((point) => proposalFor(point) === true);
   if (!isJudged(points))
     return isLookedAt ? `not ticked, ${found} of ${points.length} found in ${text}` : 'not ticked';
   const of = coverage(points.map(({ ticked }) => ticked));
   if (!isLookedAt) return `${of}, ticked by ${reader}`;
-  const decided = count(({ found, ticked }) => found !== true && ticked === true);
-  const unticked = count(({ found, ticked }) => found === true && ticked === false);
+  const decided = count((point) => proposalFor(point) !== true && point.ticked === true);
+  const unticked = count((point) => proposalFor(point) === true && point.ticked === false);
   const sources = [
     `${found} found in ${text}`,
     ...(decided === 0 ? [] : [`${decided} ticked by ${reader}`]),

@@ -1,7 +1,7 @@
 import type { JudgeVerdict, Verdict } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type ModelVerdict, modelName } from './by-model.ts';
-import type { Decision, ProbedPoint, TranscriptPoint } from './points.ts';
+import { type Decision, type ProbedPoint, type TranscriptPoint, proposalFor } from './points.ts';
 
 /** Who reads: the candidate on a screen, or someone else an export. */
 export type Reader = 'you' | 'the candidate';
@@ -26,7 +26,7 @@ export interface Remark {
 /** A key point in words. Every screen and export shows these, each in its own layout. */
 export interface PointView {
   mark: Mark;
-  /** The mark, or `found` and `not found` where nothing but the program says so; empty if nothing was judged. */
+  /** The mark, or `found` and `not found` where the point is as it started; empty if nothing was judged. */
   label: string;
   /** Before the statement: the name, to stand out, and the level. Either may be empty. */
   lead: { name: string; level: string };
@@ -48,7 +48,7 @@ export interface Showing extends Reading {
 export function pointView(point: TranscriptPoint, showing: Showing): PointView {
   const { isLabeled = false, decision = decisionIn(point) } = showing;
   const mark = markOf(decision);
-  const label = labelOf(mark, point.verdict);
+  const label = labelOf(mark, proposalFor(point));
   // A decision in the making is not in the point yet.
   const undecided = point.undecided && decision === null && !isLabeled;
   const decided = { ...point, ticked: decision ?? null, undecided };
@@ -70,12 +70,12 @@ function markOf(decision: Decision | undefined): Mark {
 }
 
 /**
- * What the program found, or did not find, is called so: a good answer may say a point in words that the program does not
- * recognize, so only the candidate can say that it was missed.
+ * What the program or a model found, or did not find, is called so: a good answer may say a point in words that neither
+ * recognizes, so only the candidate can say that it was missed.
  */
-function labelOf(mark: Mark, verdict: Verdict | null): string {
-  if (mark === 'covered' && verdict === 'found') return 'found';
-  if (mark === 'missed' && verdict === 'missing') return 'not found';
+function labelOf(mark: Mark, proposal: Decision): string {
+  if (mark === 'covered' && proposal === true) return 'found';
+  if (mark === 'missed' && proposal === false) return 'not found';
   return mark === 'unjudged' ? '' : mark;
 }
 
@@ -125,13 +125,14 @@ function decisionRemarks(point: TranscriptPoint, reader: Reader): Remark[] {
   return text === null ? [] : [{ kind: 'decision', text, quote: null }];
 }
 
-/** How the candidate decided a point otherwise than the program; null if not at all. */
-function decidedBy({ verdict, ticked, undecided }: TranscriptPoint, reader: Reader): string | null {
+/** How the candidate decided a point otherwise than it started; null if not at all. */
+function decidedBy(point: TranscriptPoint, reader: Reader): string | null {
+  const { verdict, model, ticked, undecided } = point;
   if (undecided) return `left undecided by ${reader}`;
-  if (verdict === null) return null;
-  if (ticked === true && verdict !== 'found') return `ticked by ${reader}`;
-  if (ticked === false && verdict === 'found') return `unticked by ${reader}`;
-  return ticked === false && verdict === 'unsure' ? `decided by ${reader}` : null;
+  const proposal = proposalFor(point);
+  if ((verdict === null && model == null) || ticked === null || ticked === proposal) return null;
+  if (ticked) return `ticked by ${reader}`;
+  return `${proposal === null ? 'decided' : 'unticked'} by ${reader}`;
 }
 
 /** The words for a model's verdict. The matcher has others: it finds, or does not. */

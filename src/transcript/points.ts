@@ -1,5 +1,5 @@
 import { levelOf } from '../bank/question.ts';
-import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
+import { type JudgeVerdict, type Passage, type Verdict, sameTurn } from '../engine/event.ts';
 import { type SessionQuestion, type Ticks, isNote, judgedAs } from '../engine/session.ts';
 import { type ModelVerdict, verdictBy } from './by-model.ts';
 
@@ -72,26 +72,31 @@ export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
 /** Whether a point is covered; null: undecided. */
 export type Decision = boolean | null;
 
+/** What each verdict of a model proposes. A part of a point is for the candidate to weigh. */
+const PROPOSES: Readonly<Record<Exclude<JudgeVerdict, 'unsure'>, Decision>> = {
+  found: true,
+  partly: null,
+  missing: false,
+};
+
+/** What a point starts as: what a model says of it, or what the program found if no model did or the model is not sure. */
+export function proposalFor({ found, model }: Pick<TranscriptPoint, 'found' | 'model'>): Decision {
+  return model == null || model.verdict === 'unsure' ? found : PROPOSES[model.verdict];
+}
+
 /**
- * How each point stands, in the bank's order: as the candidate decided, or else as the program found it. What a note
- * on a spoken answer leaves out may have been said, so it is undecided. A model decides nothing, but a point on which it
- * contradicts the program is undecided, so that the candidate is asked.
+ * How each point stands, in the bank's order: as the candidate decided, or else as it starts. What a note on a spoken
+ * answer leaves out may have been said, so it is undecided.
  */
 export function decisionsOf(planned: SessionQuestion): Decision[] {
   const [main] = planned.turns;
   const isOfNote = main !== undefined && isNote(main);
   const isJudged = planned.judgement.ticked != null;
   return judgedPoints(planned).map((point) => {
-    const { ticked, found } = point;
-    if (isJudged) return ticked;
-    return (isOfNote && found === false) || isContradicted(point) ? null : found;
+    if (isJudged) return point.ticked;
+    const proposal = proposalFor(point);
+    return isOfNote && proposal === false ? null : proposal;
   });
-}
-
-/** Whether the program found the point and the model says that it is not covered, or the other way round. */
-export function isContradicted({ verdict, model }: Pick<TranscriptPoint, 'verdict' | 'model'>): boolean {
-  const said = [verdict, model?.verdict];
-  return said.includes('found') && said.includes('missing');
 }
 
 /** The decisions as ticks; see `decisionsOf`. */

@@ -123,14 +123,12 @@ test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
       40,
     ),
     'nothing was judged, of several levels': after(judged(FOUND, { keyPoints: LEVELED, ticked: null })),
-    'with a model as a second judge: a contradiction is asked': opened(heardRound().session),
+    'with a model as a second judge, whose verdicts come first': opened(heardRound().session),
     'the same on a short screen: the matcher gives way': opened(heardRound().session, { rows: 9 }),
     'the same on a shorter one: the takeaway as well': opened(heardRound().session, { rows: 7 }),
     'the same decided: who decided, then what each source says': after(decided.session),
-    'a model that is unsure, which is no contradiction, and quotes nothing': opened(unsure.session),
-    'a model that finds a part, in two places, and a denial: only what is unsure is asked': opened(
-      partly.session,
-    ),
+    'a model that is unsure, which leaves it to the matcher, and quotes nothing': opened(unsure.session),
+    'a model that finds a part, which is asked, and a denial': opened(partly.session),
     'a model with a problem': opened(
       heardRound({
         problem: 'it said nothing for 20 seconds, and this sentence does not end before the screen does.',
@@ -194,7 +192,7 @@ describe('with a model as a second judge', () => {
     const question = makeQuestion(1, { keyPoints: names.map((name) => keptPoint(name)), takeaway: 'Cool.' });
     const plan = first.plan.map((planned) => ({ ...planned, question }));
     const matcher = ['found', 'unsure', 'missing', 'found', 'unsure', 'missing'] as const;
-    const model = ['missing', 'unsure', 'found', 'found', 'missing', 'unsure'] as const;
+    const model = ['partly', 'unsure', 'partly', 'found', 'partly', 'unsure'] as const;
     const events: Event[] = [
       { type: 'asked', turn, budget: null },
       { type: 'answered', turn, state: 'submitted', text: ANSWER, firstKey: 1 },
@@ -219,7 +217,7 @@ describe('with a model as a second judge', () => {
         points: names.map((name, place) => ({
           name,
           verdict: model[place] ?? 'unsure',
-          evidence: model[place] === 'missing' ? null : dark,
+          evidence: dark,
         })),
       },
     ];
@@ -229,7 +227,7 @@ describe('with a model as a second judge', () => {
     const rows = opened(live.session, { rows: 24 - 2 - around });
     expect(rows.length).toBeLessThanOrEqual(24 - around);
     expect(rows.filter((text) => text.includes('? undecided'))).toHaveLength(4);
-    expect(rows).toContain('  qwen3:8b: 2 of 6 covered, 2 not sure');
+    expect(rows).toContain('  qwen3:8b: 1 of 6 covered, 3 partly, 2 not sure');
     expect(rows.at(-1)).toBe('  Takeaway  Cool.');
     expect(rows.filter((text) => text.includes('qwen3:8b:')).length).toBeGreaterThan(3);
   });

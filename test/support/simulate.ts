@@ -218,12 +218,15 @@ export function heardRound({
   asks = 'Why is no light better than little?',
   answer = HEARD,
   tags = {},
+  spoken,
   problem,
 }: {
   by?: ModelSource;
   asks?: string;
   answer?: string;
   tags?: Partial<Tags>;
+  /** The main answer was spoken, and its text is a note. */
+  spoken?: true;
   /** The model judged nothing because of this. */
   problem?: string;
 } = {}): Live {
@@ -260,7 +263,7 @@ export function heardRound({
   const events: Event[] = [
     { type: 'tagged', tags },
     { type: 'asked', turn, budget: 300_000 },
-    { type: 'answered', turn, state: 'submitted', text: answer, firstKey: 1 },
+    { type: 'answered', turn, state: 'submitted', text: answer, firstKey: 1, ...(spoken && { spoken }) },
     { type: 'improvised', q: 0, by, question: asks, because: 'Dark' },
     { type: 'asked', turn: later, budget: 60_000 },
     { type: 'answered', turn: later, state: 'submitted', text: HEARD_LATER, firstKey: 1 },

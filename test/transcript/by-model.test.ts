@@ -4,6 +4,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import type { JudgeVerdict } from '../../src/engine/event.ts';
+import { questionAt } from '../../src/engine/session.ts';
 import type { Live } from '../support/simulate.ts';
 import { happen, heardRound, start, started } from '../support/simulate.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
@@ -13,6 +15,7 @@ import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { type Share, shared } from '../../src/transcript/share.ts';
+import { decisionsOf } from '../../src/transcript/points.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 
 const BY = { name: 'qwen3:8b', host: 'localhost:11434', prompt: 1 };
@@ -37,6 +40,35 @@ function textOfPage(html: string): string {
     .replace(/\n+/g, '\n');
 }
 
+/** How the points of the round start once the model has said this of the four. */
+function startAfter(verdicts: readonly JudgeVerdict[], live = heardRound()): readonly (boolean | null)[] {
+  const names = ['Dry', 'Cool', 'Dark', 'Turned'];
+  const points = verdicts.map((verdict, at) => ({ name: names[at]!, verdict, evidence: null }));
+  return decisionsOf(questionAt(happen(live, { type: 'judged', q: 0, by: BY, points }).session, 0));
+}
+
+describe('the verdict starts', () => {
+  // The matcher: not found, found, not sure, not found.
+  test.each<[JudgeVerdict, (boolean | null)[]]>([
+    ['found', [true, true, true, true]],
+    ['missing', [false, false, false, false]],
+    ['partly', [null, null, null, null]],
+    ['unsure', [false, true, null, false]],
+  ])('with what a model says, and with what the matcher found where it is not sure: %s', (says, starts) => {
+    expect(startAfter([says, says, says, says])).toEqual(starts);
+    expect(startAfter([says])).toEqual([starts[0], true, null, false]);
+  });
+
+  test('with a point undecided that a note on a spoken answer leaves out, whoever says so', () => {
+    expect(startAfter(['missing', 'found', 'missing', 'unsure'], heardRound({ spoken: true }))).toEqual([
+      null,
+      true,
+      null,
+      null,
+    ]);
+  });
+});
+
 describe('a transcript of a round that a model judged', () => {
   test('in Markdown, names each source', () => {
     const text = toMarkdown(transcript());
@@ -44,14 +76,12 @@ describe('a transcript of a round that a model judged', () => {
     expect(text).toContain(
       [
         '- [x] **Dry.** It is kept dry.',
-        '  - ticked by the candidate',
         '  - qwen3:8b: covered: “for a year”',
         '  - matcher: not found',
         '- [ ] **Cool.** It is kept cool.',
         '  - unticked by the candidate',
         '  - matcher and qwen3:8b: covered: “kept cool”',
         '- [x] **Dark.** It is kept dark.',
-        '  - ticked by the candidate',
         '  - qwen3:8b: covered: “No light gets in”',
         '  - matcher: not sure: “No light gets in.”',
         '- **Turned.** It is kept turned.',
@@ -74,7 +104,7 @@ describe('a transcript of a round that a model judged', () => {
     const text = textOfPage(toHtml(transcript()));
     for (const line of [
       'qwen3:8b: 3 of 4 covered',
-      'ticked by the candidate\nqwen3:8b: covered: \nfor a year\nmatcher: not found',
+      'covered\nqwen3:8b: covered: \nfor a year\nmatcher: not found',
       'unticked by the candidate\nmatcher and qwen3:8b: covered: \nkept cool',
       'Asked by qwen3:8b, pressing on: Dark\nqwen3:8b: covered: \ncellar door\nmatcher: not found',
     ])
@@ -184,7 +214,7 @@ describe('a transcript of a round that a model judged', () => {
 });
 
 describe('a debrief', () => {
-  test('names the model’s count where nothing was ticked, and sends no one to work on what it contradicts', () => {
+  test('names the model’s count where nothing was ticked, and sends no one to work on what it finds', () => {
     const untouched = debriefOf(heardRound().session);
     expect(untouched.lines[0]).toMatchObject({ found: 1, byModel: 'qwen3:8b: 3 of 4 covered' });
     expect(untouched.workOnFirst?.point).toBe('It is kept turned.');
@@ -215,7 +245,7 @@ describe('what is shared of it', () => {
       expect(text).not.toMatch(/pressing on|Dark|What is number 1|cellar door”|"probed"/);
     }
     expect(written({ withoutBank: true })[0]).toContain(
-      '- [x] **Point 3.**\n  - ticked by the candidate\n  - qwen3:8b: covered: “No light gets in”',
+      '- [x] **Point 3.**\n  - qwen3:8b: covered: “No light gets in”',
     );
   });
 
