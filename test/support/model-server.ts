@@ -333,7 +333,7 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { stats: {}, system_fingerprint: 'qwen3' },
   },
   'llama.cpp': {
-    // README.md, "GET /v1/models": the path of the file, or its alias. Older clients read `models`.
+    // README.md, "GET /v1/models": the path of the file, or its alias. `models` has them once more, with other keys.
     listed: (entries) => ({
       models: entries.map(({ id }) => ({ name: id, model: id, type: 'model' })),
       ...listOf(entries, { owned_by: 'llamacpp', meta: { n_ctx_train: 131072, n_params: 8030261312 } }),
