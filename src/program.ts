@@ -30,7 +30,7 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     exit = code;
   });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(asHelpOption(program, args), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // A command that needs another word has shown its help already.
@@ -38,6 +38,13 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     if (error.exitCode !== 0) throw usageError(error, program, args);
   }
   return exit;
+}
+
+/** `help bank import` as `bank import --help`: commander's `help` reads one name, and would show `bank`. */
+function asHelpOption(program: Command, args: readonly string[]): readonly string[] {
+  const [help, ...names] = args;
+  const isKnown = program.commands.some((command) => command.name() === names[0]);
+  return help === 'help' && isKnown ? [...names, '--help'] : args;
 }
 
 /** Every command; each hands its exit code to `keep`. */

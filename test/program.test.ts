@@ -40,3 +40,19 @@ test.each([
   expect(stdout()).toBe('');
   expect(readdirSync(env.cwd)).toEqual([]);
 });
+
+test.each([
+  [['bank', 'import'], 'Usage: hotseat bank import [options] <file>'],
+  [['sessions', 'tag'], 'Usage: hotseat sessions tag [options] [session]'],
+  [['practice'], 'Usage: hotseat practice [options] [number...]'],
+])('help %j shows the help of that command', async (words, usage) => {
+  const { env, stdout } = fakeEnv({ cwd: emptyFolder() });
+  expect(await runProgram(['help', ...words], env)).toBe(0);
+  expect(stdout().split('\n')[0]).toBe(usage);
+});
+
+test('help shows all commands for a name that it does not know', async () => {
+  const { env, stderr } = fakeEnv({ cwd: emptyFolder() });
+  expect(await runProgram(['help', 'nonsense'], env)).toBe(2);
+  expect(stderr()).toContain('Usage: hotseat [options] [command]');
+});
