@@ -4,7 +4,7 @@ import type { Tree } from './completion/tree.ts';
 import { configure, TAB, unknownCommand, usageError, withOptions } from './options/command-line.ts';
 import * as options from './options/table.ts';
 import { path } from './options/values.ts';
-import { type Env, isInteractive } from './platform/env.ts';
+import { type Env, isFullScreen } from './platform/env.ts';
 import { EXIT, type ExitCode } from './platform/errors.ts';
 import { list } from './text/format.ts';
 
@@ -237,7 +237,7 @@ function addStart(program: Command, env: Env, act: Act): Command {
     .action(async (words: string[], options: { plain?: boolean }, command: Command) => {
       const [word] = words;
       if (word !== undefined) throw unknownCommand(program, word);
-      if (isInteractive(env) && options.plain !== true)
+      if (isFullScreen(env, options.plain === true))
         await act(async () => (await import('./commands/start.ts')).start)(options, command);
       else program.outputHelp();
     });

@@ -41,6 +41,11 @@ export function isInteractive(env: Env): boolean {
   return env.stdin.isTTY && env.stdout.isTTY && env.vars['TERM'] !== 'dumb';
 }
 
+/** Whether a round and the start page fill the screen: not with `--plain`, nor with the variable of screen reader users. */
+export function isFullScreen(env: Env, isPlain: boolean): boolean {
+  return isInteractive(env) && !isPlain && env.vars['ACCESSIBLE'] !== '1';
+}
+
 /** Columns and rows of the output; a terminal of size 0 counts as 80×24. */
 export function sizeOf(output: Output): { columns: number; rows: number } {
   return { columns: output.columns || 80, rows: output.rows || 24 };

@@ -53,6 +53,27 @@ describe('a round without a terminal', () => {
   });
 });
 
+describe('ACCESSIBLE=1', () => {
+  const env = { ACCESSIBLE: '1' };
+
+  test('makes a round and its continuation plain on a terminal', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env });
+    await pty.waitFor(asked('How do you keep bread fresh?'));
+    pty.type('Tin.\r');
+    await desk.untilSaved(/Tin\./);
+    process.kill(pty.pid, 'SIGTERM');
+    await pty.exit();
+    const again = desk.open(['resume'], { env });
+    await again.waitFor(':help lists the commands.');
+  });
+
+  test('shows the help in place of the start page', async ({ desk }) => {
+    const pty = desk.open(SHORT, { env });
+    await pty.waitFor('Usage: hotseat [options] [command]');
+    expect(await pty.exit()).toBe(0);
+  });
+});
+
 describe('--plain on a terminal', () => {
   const PLAIN = ['practice', '1', '2', '--follow-ups', '1', '--plain', ...SHORT];
 

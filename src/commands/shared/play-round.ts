@@ -3,7 +3,7 @@ import { conduct } from '../../round/loop.ts';
 import { type Recorder, openRecorder, refusalOf } from '../../round/recorder.ts';
 import type { Listener } from '../../model/listener.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { type Env, isInteractive } from '../../platform/env.ts';
+import { type Env, isFullScreen } from '../../platform/env.ts';
 import { type ExitCode, SaveError, UserError } from '../../platform/errors.ts';
 import type { Draft, Event, Ms, RoundOptions } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
@@ -193,7 +193,7 @@ export async function hearingFor(
   };
 }
 
-/** Full screen on a terminal; line by line through a pipe, with `--plain` or with TERM=dumb. */
+/** Full screen on a terminal; line by line through a pipe, with `--plain`, ACCESSIBLE=1 or TERM=dumb. */
 export function openInterviewer(env: Env, isPlain: boolean, manner: Manner): Interviewer {
-  return isInteractive(env) && !isPlain ? terminalInterviewer(env, manner) : lineInterviewer(env, manner);
+  return isFullScreen(env, isPlain) ? terminalInterviewer(env, manner) : lineInterviewer(env, manner);
 }
