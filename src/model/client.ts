@@ -1,6 +1,6 @@
 import { fieldsOf } from '../text/data.ts';
 import { type Endpoint, hostOf } from '../wire/endpoint.ts';
-import { ModelError, parsed, RefusedError } from '../wire/problem.ts';
+import { ModelError, OPTIONAL_FIELDS, type OptionalField, parsed, RefusedError } from '../wire/problem.ts';
 import { jsonIn } from './reply.ts';
 import { openWire } from '../wire/wire.ts';
 
@@ -19,6 +19,12 @@ export interface Ask<T> {
 /** A question without the validation of its reply. */
 type Question = Omit<Ask<unknown>, 'read'>;
 
+/**
+ * What is sent until the server refuses it. Ollama, LM Studio, llama.cpp, vLLM and OpenAI have this switch for thinking,
+ * which takes longer than a candidate waits.
+ */
+const OPTIONAL: Readonly<Record<OptionalField, unknown>> = { temperature: 0, reasoning_effort: 'none' };
+
 /** How a server is told to reply in JSON, the strictest first. */
 const FORMS = ['json_schema', 'json_object', 'text'] as const;
 export type Form = (typeof FORMS)[number];
@@ -33,24 +39,24 @@ export interface ModelClient {
   ask: <T>(ask: Ask<T>, signal: AbortSignal) => Promise<T>;
 }
 
-/** A model at an address. The forms and the temperature that the server refused are remembered. */
+/** A model at an address. The forms and the optional fields that the server refused are remembered. */
 export function openClient(endpoint: Endpoint, version: string): ModelClient {
   const wire = openWire(endpoint, version);
   const host = hostOf(endpoint.url);
   let best: Form = 'json_schema';
-  let hasTemperature = true;
+  const refused = new Set<OptionalField>();
   const nonsense = (): ModelError => new ModelError('nonsense', `${host} gave a reply that makes no sense.`);
 
   const complete = async (question: Question, form: Form, signal: AbortSignal): Promise<Completion> => {
     // Another request may change it meanwhile.
-    const withTemperature = hasTemperature;
+    const optional = OPTIONAL_FIELDS.filter((field) => !refused.has(field));
     const body = JSON.stringify({
       model: endpoint.name,
       messages: [
         { role: 'system', content: question.system },
         { role: 'user', content: question.user },
       ],
-      ...(withTemperature ? { temperature: 0 } : {}),
+      ...Object.fromEntries(optional.map((field) => [field, OPTIONAL[field]])),
       ...formatOf(form, question.schema),
     });
     try {
@@ -58,8 +64,11 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
       if (completion === null) throw nonsense();
       return completion;
     } catch (error) {
-      if (!(withTemperature && isRefusal(error) && error.isAboutTemperature)) throw error;
-      hasTemperature = false;
+      // Ollama refuses with a 500, too.
+      const isServers = error instanceof RefusedError && error.kind === 'server';
+      const field = isServers ? optional.find((each) => error.refuses.includes(each)) : undefined;
+      if (field === undefined) throw error;
+      refused.add(field);
       return complete(question, form, signal);
     }
   };

@@ -1,5 +1,6 @@
 import type { JudgeVerdict } from '../engine/event.ts';
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
+import { cleanLine } from '../text/clean.ts';
 import { modelName } from '../transcript/by-model.ts';
 import type { ModelClient } from './client.ts';
 import { type Judged, judgeQuestion, maskingOf, sourceOf } from './judge.ts';
@@ -112,7 +113,8 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
   };
   /** Ends a call that takes too long, and forgets it when it is done. */
   const within = <T>(result: Promise<T>, stop: AbortController, ms: number): Coming<T> => {
-    const timer = setTimeout(() => stop.abort(new DOMException('too slow', 'TimeoutError')), ms);
+    const message = `${cleanLine(client.source.host)} did not answer in ${ms / 1000} s.`;
+    const timer = setTimeout(() => stop.abort(new ModelError('slow', message)), ms);
     const done = result.finally(() => {
       clearTimeout(timer);
       open.delete(stop);

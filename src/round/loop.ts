@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { type Interrupt, interruptOf } from '../terminal/interruption.ts';
 import { save, saveText, textAtHand, writingOf } from './saving.ts';
 import { answer, ask, closeAnswer } from './steps/answer.ts';
-import { judge, press, startJudging } from './steps/model.ts';
+import { judge, press, sayUnjudged, startJudging } from './steps/model.ts';
 import { find, predict, rate, reveal, tick } from './steps/verdict.ts';
 import { acceptAll, transcribe } from './steps/spoken-words.ts';
 import type { PauseChoice, RoundTools } from './interviewer.ts';
@@ -16,6 +16,7 @@ import type { PauseChoice, RoundTools } from './interviewer.ts';
  */
 export async function conduct(tools: RoundTools): Promise<ExitCode> {
   const { interviewer, recorder } = tools;
+  sayUnjudged(tools);
   for (;;) {
     const step = nextStep(recorder.session());
     if (step.kind === 'done') {

@@ -45,12 +45,22 @@ export interface Refused {
   retryAfter: string;
 }
 
+/** Fields that some models do not accept. */
+export const OPTIONAL_FIELDS = ['temperature', 'reasoning_effort'] as const;
+export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
+
+/** What servers call them in a sentence. */
+const NAMED: Readonly<Record<OptionalField, RegExp>> = {
+  temperature: /\btemperature\b/i,
+  reasoning_effort: /\b(?:reasoning|think)/i,
+};
+
 /** The status of a response, and what the client needs to know of it. */
 export class RefusedError extends ModelError {
   readonly status: number;
   readonly retryAfter: string;
-  /** The server does not accept a temperature that is not its own. */
-  readonly isAboutTemperature: boolean;
+  /** Fields of the request that the server does not accept. */
+  readonly refuses: readonly OptionalField[];
 
   constructor(endpoint: Endpoint, path: string, refused: Refused) {
     const error = errorIn(refused.text);
@@ -58,7 +68,9 @@ export class RefusedError extends ModelError {
     super(...describe(endpoint, path, refused, error, said));
     this.status = refused.status;
     this.retryAfter = refused.retryAfter;
-    this.isAboutTemperature = error.param === 'temperature' || /\btemperature\b/i.test(said);
+    this.refuses = OPTIONAL_FIELDS.filter(
+      (field) => error.param === field || error.places.includes(field) || NAMED[field].test(said),
+    );
   }
 }
 
@@ -66,6 +78,8 @@ interface ServerError {
   message: string;
   param: unknown;
   code: unknown;
+  /** FastAPI names the fields that it does not accept. */
+  places: readonly unknown[];
 }
 
 /** The servers' shapes: `{error: {message, param, code}}`, `{error: '…'}`, `{message: '…'}` and `{detail: '…'}`. */
@@ -75,7 +89,9 @@ function errorIn(text: string): ServerError {
   const message = [inner['message'], body['error'], body['message'], body['detail']].find(
     (value) => typeof value === 'string',
   );
-  return { message: message ?? '', param: inner['param'], code: inner['code'] };
+  const details = Array.isArray(body['detail']) ? (body['detail'] as unknown[]) : [];
+  const places = details.flatMap((each) => fieldsOf(each)['loc']);
+  return { message: message ?? '', param: inner['param'], code: inner['code'], places };
 }
 
 /** JSON as a value; null if it is not JSON. */
@@ -166,6 +182,7 @@ export function unreachable({ url }: Endpoint, error: unknown): ModelError {
 /** Throws if the caller's signal ended the call to this host or program, by its time limit or otherwise. */
 export function stopIfAborted(name: string, signal: AbortSignal): void {
   if (!signal.aborted) return;
+  if (signal.reason instanceof ModelError) throw signal.reason;
   throw fieldsOf(signal.reason)['name'] === 'TimeoutError'
     ? new ModelError('slow', `${name} did not answer in time.`)
     : new ModelError('stopped', 'You stopped waiting.');

@@ -34,9 +34,14 @@ describe('a judged round', () => {
     await pty.waitFor('qwen3:8b is reading your answer · esc skip');
     pty.type(KEY.escape);
     const screen = await pty.waitFor(VERDICT);
-    expect(unwrapped(screen.all)).toContain('You stopped waiting. Only the matcher judges this one.');
+    expect(unwrapped(screen.all)).toContain(
+      'You stopped waiting. `hotseat judge` asks again after the round.',
+    );
     await server.waitForLeavers(1);
     await leave(pty);
+    const again = desk.open(['resume'], { env: named(server) });
+    await again.waitFor('No model’s verdicts on 1 question. `hotseat judge` asks again');
+    await leave(again);
     await server.close();
     expect(server.requests).toHaveLength(1);
   });
@@ -127,7 +132,7 @@ describe('a judged round', () => {
       });
       await server.close();
       expect(code).toBe(0);
-      expect(stdout.match(/did not answer in time/g)?.length).toBeGreaterThanOrEqual(2);
+      expect(stdout.match(/did not answer in (?:15|20) s/g)?.length).toBeGreaterThanOrEqual(2);
       expect(stdout).toContain('Jitter is in place');
     },
   );

@@ -146,7 +146,9 @@ describe('a program that hangs', () => {
     await expect.poll(() => programs.calls()).toHaveLength(1);
     pty.type(KEY.escape);
     const screen = await pty.waitFor(VERDICT);
-    expect(unwrapped(screen.all)).toContain('You stopped waiting. Only the matcher judges this one.');
+    expect(unwrapped(screen.all)).toContain(
+      'You stopped waiting. `hotseat judge` asks again after the round.',
+    );
     await expect.poll(() => isAlive(programs.calls()[0]?.pid)).toBe(false);
   });
 
@@ -158,7 +160,7 @@ describe('a program that hangs', () => {
     );
     expect(code).toBe(0);
     const said = unwrapped(stdout.split('\n'));
-    expect(said.match(/claude did not answer in time\./g)).toHaveLength(2);
+    expect(said.match(/claude did not answer in 5 s\./g)).toHaveLength(2);
     expect(said).toContain('The round continues without claude.');
     const pids = programs.calls().map(({ pid }) => pid);
     expect([pids.length, pids.filter(isAlive)]).toEqual([2, []]);

@@ -80,6 +80,7 @@ describe.each(LIKES)('a server like %s', (like) => {
       temperature: 0,
       form: 'json_schema',
     });
+    expect(server.requests[0]!.json['reasoning_effort']).toBe('none');
     expect(server.requests[0]!.json).not.toHaveProperty('stream');
   });
 
@@ -219,6 +220,29 @@ describe('forms', () => {
     expect(formsOf(server)).toEqual(['json_schema', 'json_schema', 'json_schema']);
   });
 
+  // OpenAI's, Ollama's, Gemini's and FastAPI's words.
+  test.each([
+    [400, { error: { message: "Unsupported value: 'none'", param: 'reasoning_effort' } }],
+    [500, { error: { message: 'think value "none" is not supported for this model', param: null } }],
+    [400, { error: { message: 'Budget 0 is invalid. This model only works in thinking mode.' } }],
+    [422, { detail: [{ type: 'extra_forbidden', loc: ['body', 'reasoning_effort'], input: 'none' }] }],
+  ])(
+    'a model that does not stop thinking (%i %j) is let think, and that is remembered',
+    async (status, said) => {
+      const server = await start({
+        answer: ({ json }) => ('reasoning_effort' in json ? FAULT.status(status, said) : COVERED),
+      });
+      const model = client(server);
+      await model.ask(ASK, NEVER);
+      await model.ask(ASK, NEVER);
+      expect(server.requests[0]!.json['reasoning_effort']).toBe('none');
+      const [last, before] = server.requests.toReversed();
+      expect([last, before].map((each) => each?.json['reasoning_effort'])).toEqual([undefined, undefined]);
+      expect(new Set(formsOf(server))).toEqual(new Set(['json_schema']));
+      expect(new Set(server.requests.map(({ temperature }) => temperature))).toEqual(new Set([0]));
+    },
+  );
+
   test('so is it for questions at once, none of which changes its form', async () => {
     const server = await start({
       answer: ({ temperature }) => (temperature === undefined ? COVERED : FAULT.temperature()),
@@ -260,6 +284,7 @@ describe('forms', () => {
     });
     await client(server).ask(ASK, NEVER);
     expect(server.requests.map(({ temperature }) => temperature)).toEqual([0, 0, 0]);
+    expect(server.requests.map(({ json }) => json['reasoning_effort'])).toEqual(['none', 'none', 'none']);
   });
 
   test('LM Studio with a reasoning model: the schema empties the reply, plain text does not', async () => {

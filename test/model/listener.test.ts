@@ -255,6 +255,9 @@ test('silence twice in a row is met again, and no one waits for it', async () =>
   listener = openListener(client, { verdicts: 1, followUp: 1 });
   answer = FAULT.hanging;
   const live = answered(SAID, 3);
+  const { problem } = await listener.verdicts(answered().session, 0).result;
+  expect(problem).toMatch(/^127\.0\.0\.1:\d+ did not answer in 0\.001 s\.$/);
+  listener = openListener(client, { verdicts: 1, followUp: 1 });
   for (const isOut of [false, true]) {
     await verdictsIn(live, isOut ? 1 : 0);
     expect(listener.isOut()).toBe(isOut);

@@ -77,6 +77,7 @@ describe('what leaves the program', () => {
       expect(Object.keys(request.json).sort()).toEqual([
         'messages',
         'model',
+        'reasoning_effort',
         'response_format',
         'temperature',
       ]);

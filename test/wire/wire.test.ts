@@ -20,7 +20,7 @@ const ASK: Ask<object> = {
 /** The body of that question. */
 const BODY =
   '{"model":"qwen3:8b","messages":[{"role":"system","content":"You judge. Reply in JSON."},' +
-  '{"role":"user","content":"Schön?"}],"temperature":0,"response_format":{"type":"json_schema",' +
+  '{"role":"user","content":"Schön?"}],"temperature":0,"reasoning_effort":"none","response_format":{"type":"json_schema",' +
   '"json_schema":{"name":"judgement","strict":true,"schema":{"type":"object"}}}}';
 
 let server: ModelServer;

@@ -1,6 +1,7 @@
 import { answersTo, questionAt, unheardIn } from '../../engine/session.ts';
 import type { Listener } from '../../model/listener.ts';
 import { cleanLine } from '../../text/clean.ts';
+import { count } from '../../text/format.ts';
 import { chooseFollowUp } from '../feedback.ts';
 import { save } from '../saving.ts';
 import type { RoundTools } from '../interviewer.ts';
@@ -35,15 +36,22 @@ export function startJudging(tools: RoundTools, q: number): void {
   if (isToJudge && hasAnswers) listenerOf(tools).startJudging(session, q);
 }
 
+const JUDGES_LATER = '`hotseat judge` asks again after the round.';
+
+/** Says on which questions a problem kept a model from judging. A resumed round has such ones from the start. */
+export function sayUnjudged({ interviewer, recorder }: RoundTools): void {
+  const unjudged = recorder.session().questions.filter(({ judgement }) => judgement.judged?.problem);
+  if (unjudged.length > 0)
+    interviewer.say(`No model’s verdicts on ${count(unjudged.length, 'question')}. ${JUDGES_LATER}`);
+}
+
 /** Waits for the model's verdicts. They come while the candidate states the certainty, if the model is quick. */
 export async function judge(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   const { name, verdicts } = listenerOf(tools);
   const coming = verdicts(recorder.session(), q);
   const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
-  const { problem, points } = judged;
-  const left = points.length === 0 ? 'Only the matcher judges this one.' : `${name} judged a part.`;
-  if (problem !== undefined) sayProblem(tools, problem, left);
+  if (judged.problem !== undefined) sayProblem(tools, judged.problem, JUDGES_LATER);
   return save(tools, judged);
 }
 
