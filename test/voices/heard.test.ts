@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
@@ -8,11 +8,12 @@ import {
   judge,
   PREDICTION,
   SHORT,
-  SHORT_BANK,
   test,
   turns,
   VERDICT,
 } from '../support/program.ts';
+import { named } from '../support/model-rounds.ts';
+import { startModelServer } from '../support/model-server.ts';
 import { KEY, type Pty } from '../support/pty.ts';
 import { FORMAT, wavHeader } from '../../src/speech/sound.ts';
 import {
@@ -180,11 +181,7 @@ describe('--speak-aloud with a recognizer', () => {
   test('presses on what the words leave out', async ({ desk }) => {
     listening(
       desk,
-      script(
-        desk,
-        'asr.sh',
-        'echo keep bread dry and turn bread daily and write down what happened to bread',
-      ) + ' {file}',
+      script(desk, 'asr.sh', 'echo turn it daily and write down what happened to it') + ' {file}',
     );
     const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'pressing', ...SHORT]);
     await begin(pty);
@@ -193,20 +190,18 @@ describe('--speak-aloud with a recognizer', () => {
     pty.type(KEY.enter);
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
-    const followUp = await pty.waitFor(/Follow-up 1 of 2/);
+    const followUp = await pty.waitFor('Follow-up 1 · #1');
     expect(followUp.all.join('\n')).toContain('for a month');
   });
 
   test('keeps the words of an answer that is reopened in silence', async ({ desk }) => {
-    const bank = join(desk.folder, 'bank');
-    cpSync(SHORT_BANK, bank, { recursive: true });
-    const question = join(bank, '001-keeping-bread.md');
-    const source = readFileSync(question, 'utf8');
-    writeFileSync(question, source.replace(/### What if the cellar[^]*?(?=\n## )/, ''));
+    // A model reads the words, and has nothing to ask.
+    const model = await startModelServer({ answer: () => ({ presses_on: 0, question: '' }) });
     const words =
       'keep bread cool and keep bread dry and turn bread daily and write down what happened to bread';
     listening(desk, `${script(desk, 'asr.sh', `echo x >> started; echo ${words}`)} {file}`);
-    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'pressing', '--bank', bank]);
+    const round = ['practice', '1', '--speak-aloud', '--follow-ups', 'live', ...SHORT];
+    const pty = desk.open(round, { env: named(model) });
     await begin(pty);
     await pty.waitFor(/● recording/);
     await until(() => isRecorded(desk));
@@ -223,6 +218,7 @@ describe('--speak-aloud with a recognizer', () => {
     expect(held(desk, 'started')).toBe('x\n');
     expect(await audio(desk)).toEqual([]);
     expect(await turns(desk)).toMatchObject([{ answer: words, heard: { by: 'sh' } }]);
+    await model.close();
   });
 
   test('lets one resume after a kill in mid-recording, with what was recorded', async ({ desk }) => {
