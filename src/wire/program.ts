@@ -59,7 +59,8 @@ const KNOWN: Readonly<Record<string, Known>> = {
     reply: 'result',
   },
   // https://developers.openai.com/codex/noninteractive and `codex exec --help` of 0.171.0. The user's config.toml is left
-  // out for its MCP servers. No option takes every tool away; what is left reads images, and writes and runs nothing.
+  // out for its MCP servers. No option takes every tool away; what is left reads images and starts sub-agents, and writes
+  // and runs nothing.
   codex: {
     service: 'OpenAI',
     command: 'exec',
