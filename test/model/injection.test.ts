@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openClient } from '../../src/model/client.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ModelClient, openClient } from '../../src/model/client.ts';
 import { type Judged, judgeQuestion } from '../../src/model/judge.ts';
+import { openProgram } from '../../src/model/program-client.ts';
 import { questionAt, type SessionQuestion } from '../../src/engine/session.ts';
+import { startModelProgram } from '../support/model-programs.ts';
 import { dataOf, isJudging, type JudgeData } from '../support/model-rounds.ts';
-import { type ModelRequest, type ModelServer, startModelServer } from '../support/model-server.ts';
+import { startModelServer } from '../support/model-server.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -83,17 +85,39 @@ const OBEDIENT: readonly [name: string, quotes: (data: JudgeData) => unknown][] 
   ['quotes lists of lists', ({ answers }) => [[answers[0]?.text]]],
 ];
 
-let server: ModelServer;
-let obey: (request: ModelRequest) => object = () => ({});
-beforeAll(async () => {
-  server = await startModelServer({ answer: (request) => obey(request) });
+let obey: (data: JudgeData) => object;
+/** What the model was asked in this test. */
+let asked: JudgeData[] = [];
+let client: ModelClient;
+beforeEach(() => {
+  asked = [];
 });
-afterAll(() => server.close());
+
+/** The model, wherever it is. */
+function reply(request: { user: string }): object {
+  const data = dataOf(request);
+  if (!isJudging(data)) throw new Error('not a request for verdicts');
+  asked.push(data);
+  return obey(data);
+}
+
+interface Reached {
+  client: ModelClient;
+  close: () => Promise<void>;
+}
+
+async function atAddress(): Promise<Reached> {
+  const { url, close } = await startModelServer({ answer: reply });
+  return { client: openClient({ url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0'), close };
+}
+
+function asProgram(): Reached {
+  const { command, close } = startModelProgram(reply);
+  return { client: openProgram({ words: [command], model: null }, { vars: {} }), close };
+}
 
 function obedient(quotes: (data: JudgeData) => unknown) {
-  return (request: ModelRequest): object => {
-    const data = dataOf(request);
-    if (!isJudging(data)) throw new Error('not a request for verdicts');
+  return (data: JudgeData): object => {
     const verdicts = data.points.map(({ point }) => ({ point, quotes: quotes(data), verdict: 'covered' }));
     // Points that no one asked about, and one that is judged twice.
     return { verdicts: [...verdicts, { ...verdicts[0], point: 99 }, { ...verdicts[0], point: -1 }] };
@@ -122,14 +146,14 @@ function answered(text: string, bank: BankTexts = {}): SessionQuestion {
 }
 
 async function judge(planned: SessionQuestion): Promise<Judged> {
-  const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
   const signal = AbortSignal.timeout(20_000);
   const same = (text: string): string => text;
   return (await judgeQuestion(client, planned, 0, { mask: same, unmask: same, signal })).judged;
 }
 
-/** Every found verdict rests on words of the answer, and no words carry three of them. */
+/** Every point has a verdict, each found one rests on words of the answer, and no words carry three of them. */
 function expectTrueQuotes({ points }: Judged, text: string): void {
+  expect(points.map(({ name }) => name)).toEqual(['First', 'Second', 'Third', 'Fourth']);
   const found = points.filter(({ verdict }) => verdict === 'found');
   for (const { evidence } of found) {
     if (evidence === null) throw new Error('found without a quote');
@@ -139,31 +163,34 @@ function expectTrueQuotes({ points }: Judged, text: string): void {
   expect(found.length).toBeLessThanOrEqual(2);
 }
 
-describe.each(OBEDIENT)('a model that follows orders and %s', (_name, quotes) => {
-  it('finds no point without a true quote, whatever the answer says', async () => {
-    obey = obedient(quotes);
-    for (const text of ANSWERS) {
-      const judged = await judge(answered(text));
-      expect(judged.points.map(({ name }) => name)).toEqual(['First', 'Second', 'Third', 'Fourth']);
-      expectTrueQuotes(judged, text);
-    }
-  });
-
-  it('finds no point without a true quote, whatever the bank says', async () => {
-    obey = obedient(quotes);
-    for (const bank of BANKS) expectTrueQuotes(await judge(answered(HONEST, bank)), HONEST);
-  });
-});
-
 it('has enough of them', () => {
   expect([ANSWERS.length >= 30, BANKS.length >= 10]).toEqual([true, true]);
 });
 
-it('leaves the verdicts of other points alone when one is judged twice', async () => {
-  obey = (request) => {
-    const data = dataOf(request);
-    const points = isJudging(data) ? data.points : [];
-    return {
+describe.each([
+  ['at an address', atAddress],
+  ['that is a program', asProgram],
+])('a model %s', (_where, reach) => {
+  let close: Reached['close'];
+  beforeAll(async () => {
+    ({ client, close } = await reach());
+  });
+  afterAll(() => close());
+
+  describe.each(OBEDIENT)('that follows orders and %s', (_name, quotes) => {
+    it('finds no point without a true quote, whatever the answer says', async () => {
+      obey = obedient(quotes);
+      for (const text of ANSWERS) expectTrueQuotes(await judge(answered(text)), text);
+    });
+
+    it('finds no point without a true quote, whatever the bank says', async () => {
+      obey = obedient(quotes);
+      for (const bank of BANKS) expectTrueQuotes(await judge(answered(HONEST, bank)), HONEST);
+    });
+  });
+
+  it('leaves the verdicts of other points alone when one is judged twice', async () => {
+    obey = ({ points }) => ({
       verdicts: points.flatMap(({ point, statement }) => {
         const isThird = statement.includes('as long as the header');
         const verdict = {
@@ -173,19 +200,18 @@ it('leaves the verdicts of other points alone when one is judged twice', async (
         };
         return statement.includes('budget') ? [verdict, { ...verdict, verdict: 'covered' }] : [verdict];
       }),
-    };
-  };
-  const { points } = await judge(answered(HONEST));
-  expect(points.map(({ verdict }) => verdict)).toEqual(['missing', 'missing', 'found', 'unsure']);
-});
+    });
+    const { points } = await judge(answered(HONEST));
+    expect(points.map(({ verdict }) => verdict)).toEqual(['missing', 'missing', 'found', 'unsure']);
+  });
 
-it('sends one question in a call, as data that cannot end', async () => {
-  const before = server.requests.length;
-  obey = obedient(() => []);
-  for (const text of ANSWERS) await judge(answered(text));
-  for (const [at, request] of server.requests.slice(before).entries()) {
-    const data = dataOf(request);
-    if (!isJudging(data)) throw new Error('not a request for verdicts');
-    expect(data.answers).toEqual([{ answer: 1, to: 'the question', text: ANSWERS[Math.floor(at / 2)] }]);
-  }
+  it('gets one question in a call, as data that cannot end', async () => {
+    obey = obedient(() => []);
+    for (const text of ANSWERS) await judge(answered(text));
+    expect(asked.map(({ answers }) => answers)).toEqual(
+      ANSWERS.flatMap((text) =>
+        Array.from({ length: client.orders }, () => [{ answer: 1, to: 'the question', text }]),
+      ),
+    );
+  });
 });

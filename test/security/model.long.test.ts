@@ -1,10 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { FOLLOW_UP_PROMPT } from '../../src/model/prompts/follow-up.ts';
 import { JUDGE_PROMPT } from '../../src/model/prompts/judge.ts';
 import { ATTACK } from '../support/hostile.ts';
-import { finish, listens, MODEL_ROUND, named, SAID } from '../support/model-rounds.ts';
+import { finish, listens, LIVE, MODEL_ROUND, named, SAID } from '../support/model-rounds.ts';
+import { fakePrograms, NAMES } from '../support/model-programs.ts';
 import { FAULT, type ModelRequest, startModelServer } from '../support/model-server.ts';
 import { answer, begin, box, Desk, test, turns, unwrapped } from '../support/program.ts';
 import { foreignCommands } from '../support/sequences.ts';
@@ -29,19 +32,52 @@ function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);
 }
 
-/** Plays a judged round with live follow-ups through a pipe, with `env` beside the model's name. */
-async function piped(
-  desk: Desk,
-  url: string,
-  env: Record<string, string> = {},
-  said = SAID,
-): Promise<string> {
+/** Plays a judged round with live follow-ups through a pipe; `env` names the model. */
+async function piped(desk: Desk, env: Record<string, string>, said = SAID): Promise<string> {
   const { code, stdout, stderr } = await desk.run([...MODEL_ROUND, '--follow-ups', 'live'], {
     input: `${said}\n---\nThe operator, at once.\n---\nOn retries.\n---\n`,
-    env: { ...named({ url }), ...env },
+    env,
   });
   expect([code, stderr]).toEqual([0, '']);
   return stdout;
+}
+
+/** The texts that may leave in such a round, once it is over. */
+async function knownTexts(desk: Desk): Promise<ReadonlySet<string>> {
+  const { keyPoints, question, expected, followUps } = (
+    (await desk.json(['review', '1', '--bank', MODEL_ROUND[3], '--json'])) as {
+      question: {
+        keyPoints: object[];
+        question: string;
+        expected: string;
+        followUps: { question: string }[];
+      };
+    }
+  ).question;
+  const [, live] = await turns(desk);
+  return new Set([
+    'Our clients are hammering the API.',
+    'The provider must still be down.',
+    ...textsIn([keyPoints, question, expected, followUps.map((each) => each.question), live?.prompt]),
+    ...[SAID, 'The operator, at once.', 'the question', JUDGE_PROMPT, FOLLOW_UP_PROMPT],
+  ]);
+}
+
+/** What a prompt holds beside these texts and the keys of its data. */
+function unknownIn(known: ReadonlySet<string>, system: string, user: string): string[] {
+  const keys =
+    /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|said|asked|answered|left_open|subject|name)$/;
+  return [system, ...textsIn(JSON.parse(user))].filter((text) => !known.has(text) && !keys.test(text));
+}
+
+/** The words that a program gets by this row of docs/model.md; `…` stands for a prompt or a file. */
+function documented(row: string): string[] {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/model.md'), 'utf8');
+  const cells = page.split('\n').map((line) => line.split(' | '));
+  const [, added] = cells.find(([first]) => first === `| ${row}`) ?? [];
+  if (added === undefined) throw new Error(`docs/model.md has no row for ${row}`);
+  const words = [...added.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.split(' '));
+  return words.map((word) => (word === '""' ? '' : word));
 }
 
 /** The names of the headers that were sent. */
@@ -51,27 +87,13 @@ const headersOf = ({ rawHeaders }: ModelRequest): string[] =>
 describe('what leaves the program', () => {
   test('is what docs/model.md lists, and no byte more', async ({ desk }) => {
     const server = await startModelServer({ answer: listens });
-    await piped(desk, server.url, PRIVATE);
+    await piped(desk, { ...named(server), ...PRIVATE });
     await server.close();
-    // Two follow-ups were asked for, and two orders of the points.
-    expect(server.requests).toHaveLength(4);
-    const { keyPoints, question, expected, followUps } = (
-      (await desk.json(['review', '1', '--bank', MODEL_ROUND[3], '--json'])) as {
-        question: {
-          keyPoints: object[];
-          question: string;
-          expected: string;
-          followUps: { question: string }[];
-        };
-      }
-    ).question;
-    const [, live] = await turns(desk);
-    const known = new Set([
-      'Our clients are hammering the API.',
-      'The provider must still be down.',
-      ...textsIn([keyPoints, question, expected, followUps.map((each) => each.question), live?.prompt]),
-      ...[SAID, 'The operator, at once.', 'the question', JUDGE_PROMPT, FOLLOW_UP_PROMPT],
-    ]);
+    // Two follow-ups were asked for, and two orders of the points, which may have been begun after each answer.
+    const followUps = server.requests.filter(({ system }) => system === FOLLOW_UP_PROMPT);
+    expect(followUps).toHaveLength(2);
+    expect(server.requests.length).toBeGreaterThanOrEqual(4);
+    const known = await knownTexts(desk);
     for (const request of server.requests) {
       expect([request.method, request.path]).toEqual(['POST', '/v1/chat/completions']);
       expect(Object.keys(request.json).sort()).toEqual([
@@ -84,10 +106,7 @@ describe('what leaves the program', () => {
       expect([request.model, request.temperature]).toEqual(['qwen3:8b', 0]);
       const [system, user, ...more] = request.json['messages'] as { role: string; content: string }[];
       expect([system?.role, user?.role, more]).toEqual(['system', 'user', []]);
-      const sent = [system?.content ?? '', ...textsIn(JSON.parse(user?.content ?? ''))];
-      const keys =
-        /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|said|asked|answered|left_open|subject|name)$/;
-      expect(sent.filter((text) => !known.has(text) && !keys.test(text))).toEqual([]);
+      expect(unknownIn(known, system?.content ?? '', user?.content ?? '')).toEqual([]);
       // The bytes hold nothing between the headers and the body.
       const [head = '', body] = request.bytes.split('\r\n\r\n');
       expect(body).toBe(request.body);
@@ -102,11 +121,52 @@ describe('what leaves the program', () => {
       expect(bytes).not.toContain(word);
   });
 
+  test.for([...NAMES, 'mine'])(
+    'goes to %s as docs/model.md lists, and no byte more',
+    async (name, { desk }) => {
+      const programs = fakePrograms(desk.folder);
+      programs.act({ quotes: { 'A switch turns': 'I would turn that off.' }, asks: LIVE });
+      const config = join(desk.folder, 'config.yaml');
+      const command = name === 'ollama' ? 'ollama run qwen3:8b' : name;
+      await writeFile(config, `model:\n  command: ${command}\n  allow: [${name}]\n`);
+      await piped(desk, { PATH: programs.path, HOTSEAT_CONFIG: config });
+      const known = await knownTexts(desk);
+      // Two follow-ups were asked for, and the points once after the last answer.
+      expect(programs.calls().length).toBeGreaterThanOrEqual(3);
+      for (const { argv, input, cwd, entries, beside, mode, file } of programs.calls()) {
+        const isPrompt = (word: string): boolean => word === JUDGE_PROMPT || word === FOLLOW_UP_PROMPT;
+        const isFile = (word: string): boolean => dirname(word) === dirname(cwd);
+        expect(
+          argv
+            .filter((word) => word !== 'qwen3:8b')
+            .map((word) => (isPrompt(word) || isFile(word) ? '…' : word)),
+        ).toEqual(documented(name === 'mine' ? 'any other' : `\`${name}\``));
+        const [data = '', ...before] = input.split('\n\n').toReversed();
+        const system = argv.find(isPrompt) ?? before.toReversed().join('\n\n');
+        expect(before.length > 0).toBe(!argv.some(isPrompt));
+        expect(unknownIn(known, system, data)).toEqual([]);
+        // Its folder is private, and has nothing but the file that it is told of. Afterwards it is gone.
+        const files = argv.filter(isFile).map((path) => basename(path));
+        expect([entries, beside, mode]).toEqual([[], ['empty', ...files], 0o700]);
+        expect(existsSync(dirname(cwd))).toBe(false);
+        if (name === 'gemini')
+          expect(file).toMatch(/^\[\[rule\]\]\ntoolName = "\*"\ndecision = "deny"\n.*\n$/);
+        const schema = name === 'codex' ? textsIn(JSON.parse(file ?? '')) : [];
+        expect(schema.filter((text) => !/^\w+(?: covered)?$/.test(text))).toEqual([]);
+      }
+    },
+  );
+
   test('has the key that was named for it, and no other', async ({ desk }) => {
     const server = await startModelServer({ answer: listens, key: 'sk-named' });
     const config = `${desk.folder}/config.yaml`;
     await writeFile(config, 'model:\n  keyEnv: MY_KEY\n');
-    const shown = await piped(desk, server.url, { ...PRIVATE, MY_KEY: 'sk-named', HOTSEAT_CONFIG: config });
+    const shown = await piped(desk, {
+      ...named(server),
+      ...PRIVATE,
+      MY_KEY: 'sk-named',
+      HOTSEAT_CONFIG: config,
+    });
     await server.close();
     expect(shown).not.toContain('sk-named');
     expect(server.requests.map(({ headers }) => headers['authorization'])).toEqual(
@@ -119,7 +179,7 @@ describe('what leaves the program', () => {
     const server = await startModelServer({
       answer: () => FAULT.redirect(`${other.url}/chat/completions`, 307),
     });
-    const shown = await piped(desk, server.url);
+    const shown = await piped(desk, named(server));
     await Promise.all([server.close(), other.close()]);
     expect(unwrapped(shown.split('\n'))).toContain('redirects to');
     expect(other.requests).toEqual([]);
@@ -191,7 +251,7 @@ describe('what a model says', () => {
       answer: (request) =>
         request.user.includes('left_open') ? { presses_on: 0, question: asked } : listens(request),
     });
-    const shown = await piped(desk, server.url);
+    const shown = await piped(desk, named(server));
     await server.close();
     expect(shown).toContain('asked about an address');
     expect(shown).not.toContain('owned.example');

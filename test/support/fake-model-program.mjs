@@ -23,6 +23,7 @@ appendFileSync(
     pid: process.pid,
     cwd: process.cwd(),
     entries: readdirSync('.'),
+    beside: readdirSync('..'),
     mode: statSync('..').mode & 0o777,
     file: at === -1 ? null : readFileSync(argv[at + 1], 'utf8'),
     env: process.env,

@@ -1,6 +1,9 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tempFolder } from './bank.ts';
 
 const SCRIPT = fileURLToPath(new URL('fake-model-program.mjs', import.meta.url));
 export const NAMES = ['claude', 'codex', 'gemini', 'llm', 'ollama'] as const;
@@ -30,6 +33,8 @@ export interface ProgramCall {
   cwd: string;
   /** The names in its working folder. */
   entries: readonly string[];
+  /** The names in the folder around it. */
+  beside: readonly string[];
   /** The mode of the folder around it. */
   mode: number;
   /** What was in the file that an argument names. */
@@ -66,5 +71,32 @@ export function fakePrograms(below: string): ModelPrograms {
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as ProgramCall),
+  };
+}
+
+/**
+ * A program that no one knows, whose replies are made here: its shell script only passes them on, which takes milliseconds
+ * where Node would have to start.
+ */
+export function startModelProgram(reply: (request: { user: string }) => object): {
+  command: string;
+  close: () => Promise<void>;
+} {
+  const folder = tempFolder({});
+  const [command, prompt, answer] = [join(folder, 'mine'), join(folder, 'prompt'), join(folder, 'answer')];
+  execFileSync('mkfifo', [prompt, answer]);
+  writeFileSync(command, `#!/bin/sh\n/bin/cat >'${prompt}'\n/bin/cat '${answer}'\n`, { mode: 0o755 });
+  const serve = async (): Promise<void> => {
+    for (let input; (input = await readFile(prompt, 'utf8')) !== '';)
+      await writeFile(answer, JSON.stringify(reply({ user: input.split('\n\n').at(-1) ?? '' })));
+  };
+  const served = serve();
+  return {
+    command,
+    async close() {
+      await writeFile(prompt, '');
+      await served;
+      rmSync(folder, { recursive: true });
+    },
   };
 }
