@@ -77,8 +77,6 @@ const isPlanned = shape({
   budget: orNull(isMs),
   /** How many follow-ups are asked, in the bank's order; with pressing or live ones, the most. */
   followUps: isPlace,
-  /** It opens the next question, which is judged before it. */
-  opensNext: optional(oneOf(true)),
   /** For each follow-up; null without a timer. */
   followUpBudget: orNull(isMs),
 });
@@ -312,8 +310,6 @@ const EVENTS = {
     names: orNull(listOf(isString)),
     /** The points left undecided, neither covered nor missed. A journal of an older hotseat has none. */
     undecided: optional(listOf(isString)),
-    /** The covered points whose words are in answers to follow-ups only. */
-    whenPressed: optional(listOf(isString)),
     /** The candidate is still ticking and continues from here. */
     unfinished: optional(oneOf(true)),
     /** An undo that restores the value before the last one; the same for a rating. */

@@ -5,7 +5,7 @@ import { asMarkdown } from '../text/markup.ts';
 import { GO_ON } from './follow-ups.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
-import { callOf, isNote, placeOf, recordOf } from './session.ts';
+import { callOf, isNote, placeOf, pointsThatCount, recordOf } from './session.ts';
 
 /** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
@@ -52,7 +52,7 @@ function apply(session: Session, event: Recorded): Session {
     case 'improvised':
       return improvise(session, event);
     case 'predicted':
-      return judge(session, event.q, { certainty: event.certainty });
+      return judge(askedOut(session, event.q), event.q, { certainty: event.certainty });
     case 'found': {
       const { matcher, points, mistakes, followUps = [] } = event;
       return judge(session, event.q, { found: { matcher, points, mistakes, followUps } });
@@ -63,7 +63,7 @@ function apply(session: Session, event: Recorded): Session {
       return judge(session, event.q, { judged });
     }
     case 'revealed':
-      return judge(session, event.q, { revealed: true });
+      return judge(withoutUnasked(askedOut(session, event.q), event.q), event.q, { revealed: true });
     case 'ticked':
       return judge(session, event.q, {
         ticked: ticksOf(event, session.questions[event.q]?.question.keyPoints ?? []),
@@ -85,21 +85,14 @@ function apply(session: Session, event: Recorded): Session {
 
 /** Each point of the question once, since a damaged journal may name others. */
 function ticksOf(
-  { names, undecided = [], whenPressed = [] }: Extract<Event, { type: 'ticked' }>,
+  { names, undecided = [] }: Extract<Event, { type: 'ticked' }>,
   points: readonly { name: string }[],
 ): Ticks | null {
   const those = (named: readonly string[]): string[] => {
     const wanted = new Set(named);
     return points.flatMap(({ name }) => (wanted.has(name) ? [name] : []));
   };
-  const pressed = those(whenPressed);
-  return (
-    names && {
-      covered: those(names),
-      undecided: those(undecided),
-      ...(pressed.length === 0 ? {} : { whenPressed: pressed }),
-    }
-  );
+  return names && { covered: those(names), undecided: those(undecided) };
 }
 
 /** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */
@@ -176,6 +169,20 @@ function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>):
 /** Drops the findings, since they are about other words. */
 function withoutJudgment(session: Session, q: number): Session {
   return judge(session, q, { found: undefined, judged: undefined });
+}
+
+/** No other follow-up is chosen: the candidate has looked back, or has seen the expected answer. */
+function askedOut(session: Session, q: number): Session {
+  return changeQuestion(session, q, { isAskedOut: true });
+}
+
+/** Drops the key points that count only when asked, and were not. */
+function withoutUnasked(session: Session, q: number): Session {
+  const planned = session.questions[q];
+  if (planned === undefined) return session;
+  return changeQuestion(session, q, {
+    question: { ...planned.question, keyPoints: pointsThatCount(planned) },
+  });
 }
 
 /** Drops the findings, and the follow-ups that were chosen by a main answer and not asked yet. */

@@ -1,14 +1,6 @@
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
-import {
-  answersTo,
-  awaitsChoice,
-  isAttempted,
-  isOpener,
-  questionAt,
-  roundUsed,
-  unheardIn,
-} from './session.ts';
+import { answersTo, awaitsChoice, isAttempted, questionAt, roundUsed, unheardIn } from './session.ts';
 
 /** What comes next in a session. `q` is an index in the plan. */
 export type Step =
@@ -63,17 +55,6 @@ export function nextStep(session: Session, later: Later = { judgment: false }): 
   return asking ? { kind: 'end', reason: 'finished' } : { kind: 'done' };
 }
 
-/** What is left to judge once a question's answers are in: an opener waits for the question that it opens. */
-function judgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
-  if (isOpener(session, q)) return null;
-  const judged = isOpener(session, q - 1) ? [q, q - 1] : [q];
-  for (const each of judged) {
-    const step = ownJudgementStep(session, each, mayReveal, later);
-    if (step !== null) return step;
-  }
-  return null;
-}
-
 /** Whether every question has had its turns. */
 export function isAskingOver(session: Session): boolean {
   return session.questions.every(
@@ -113,14 +94,13 @@ function pendingTurn(question: SessionQuestion): TurnRecord | null {
 }
 
 /** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
-function ownJudgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
+function judgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
   const question = questionAt(session, q);
   const { certainty, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   const hasPoints = question.question.keyPoints.length > 0;
-  if (attempted && hasPoints && certainty === undefined && !isOpener(session, q))
-    return { kind: 'predict', q };
+  if (attempted && hasPoints && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed) return { kind: revealStep(session, question), q };
   if (later.judgment) return null;

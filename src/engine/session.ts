@@ -68,8 +68,6 @@ export interface Heard {
 export interface Ticks {
   covered: readonly string[];
   undecided: readonly string[];
-  /** The covered points whose words are in answers to follow-ups only; absent in an older journal. */
-  whenPressed?: readonly string[];
 }
 
 /** The judgment of a question, over its main answer and follow-ups. */
@@ -210,11 +208,6 @@ export function pointsThatCount({
     ),
   );
   return question.keyPoints.filter(({ name, asked }) => asked !== true || probed.has(name));
-}
-
-/** Whether a question of the plan opens the next one, which is judged before it. */
-export function isOpener({ questions }: Session, q: number): boolean {
-  return questions[q]?.opensNext === true && q + 1 < questions.length;
 }
 
 /** The submitted or timed-out answers to a question and its follow-ups that are not blank. */

@@ -58,7 +58,7 @@ function followUpRemark(
   const general =
     followUps === 'live'
       ? 'General follow-up from the bank, in place of a live one.'
-      : 'General follow-up: fewer than three target what you left out.';
+      : 'Asked to go on: it presses on nothing that you left out.';
   const why = reasonFor({ because: chosen?.because, by: asker }, 'you') ?? general;
   return {
     why: chosen === undefined ? null : row(why, 'dim'),

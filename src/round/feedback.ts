@@ -122,9 +122,12 @@ function* choose(
     verdict === 'missing' || (verdict === 'unsure' && !covered) ? [name] : [],
   );
   const [main] = turns;
-  const mayGoOn = session.options.followUps === 'pressing' && turns.length === 1;
+  const { prompted, improvised } = planned;
+  const mayGoOn = session.options.followUps === 'pressing' && turns.length === 1 && prompted === undefined;
   if (mayGoOn && isShort(main?.text ?? '', question)) return { leftOpen, event: { type: 'prompted', q } };
-  const asked = new Set(turns.map(({ turn }) => turn.followUp));
+  // What was asked, and what is in no bank.
+  const own = improvised.map(({ followUp }) => followUp);
+  const asked = new Set([...turns.map(({ turn }) => turn.followUp), prompted, ...own]);
   const next = nextFollowUp(question, soFar, asked);
   const followUps = next === null ? [] : [next];
   return { leftOpen, event: { type: 'pressed', q, matcher: version, followUps } };

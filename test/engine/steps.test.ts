@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { nextStep, stateOf } from '../../src/engine/next-step.ts';
 import { recordOf, roundBudget, usedBy } from '../../src/engine/session.ts';
+import { keyPoint } from '../support/question.ts';
 import type { Live } from '../support/simulate.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -213,6 +214,29 @@ describe('pressing follow-ups', () => {
     expect(nextStep(second.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
   });
 
+  it('are not chosen after the candidate has looked back or seen the answer, as in an older session', () => {
+    const one = after(answered(), press(1), ask(0, 1), answer(0, 1));
+    const predicted = after(one, { type: 'predicted', q: 0, certainty: 2 });
+    expect(nextStep(predicted.session)).toEqual({ kind: 'find', q: 0 });
+    expect(nextStep(after(one, { type: 'revealed', q: 0 }).session).kind).not.toBe('press');
+  });
+
+  it('decide whether a point that counts only when asked counts', () => {
+    const keyPoints = [
+      keyPoint('First point', 'It is first.', { asked: true }),
+      keyPoint('Other', 'It is other.'),
+    ];
+    const round = started(1, {}, 'pressing');
+    const plan = round.plan.map((planned) => ({ ...planned, question: { ...planned.question, keyPoints } }));
+    const main = after(start({ ...round, plan }), ask(0), answer(0));
+    const names = (live: Live): string[] | undefined =>
+      after(live, { type: 'revealed', q: 0 }).session.questions[0]?.question.keyPoints.map(
+        ({ name }) => name,
+      );
+    expect(names(main)).toEqual(['Other']);
+    expect(names(after(main, press(0), ask(0, 0), answer(0, 0)))).toEqual(['First point', 'Other']);
+  });
+
   it('come after a word for more, which is said once and is none of them', () => {
     const prompted = after(answered(), { type: 'prompted', q: 0 }, { type: 'prompted', q: 0 });
     expect(nextStep(prompted.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 2 } });
@@ -244,39 +268,5 @@ describe('pressing follow-ups', () => {
     expect(roundBudget(start(started(1, {}, 'pressing')).session)).toBe(500_000);
     const one = after(answered(), press(1), ask(0, 1), answer(0, 1), press());
     expect(roundBudget(one.session)).toBe(400_000);
-  });
-});
-
-describe('an opener', () => {
-  /** An opener and the case that it opens. */
-  const interview = (): Live => {
-    const round = started(2);
-    return start({
-      ...round,
-      plan: round.plan.map((planned, q) => ({
-        ...planned,
-        ...(q === 0 ? { opensNext: true as const } : {}),
-        followUps: 0,
-      })),
-    });
-  };
-  const asked = (): Live => after(interview(), ask(0), answer(0));
-
-  it('leads over to its case without a word about the answer', () => {
-    expect(nextStep(asked().session)).toEqual({ kind: 'ask', turn: { q: 1 } });
-  });
-
-  it('is judged after the case, and no one asks how sure the candidate is', () => {
-    const both = after(asked(), ask(1), answer(1));
-    expect(nextStep(both.session)).toEqual({ kind: 'predict', q: 1 });
-    const judged = after(
-      both,
-      { type: 'predicted', q: 1, certainty: 3 },
-      { ...nothingFound, q: 1 },
-      { type: 'revealed', q: 1 },
-      { type: 'ticked', q: 1, names: [] },
-      { type: 'rated', q: 1, rating: 'good' },
-    );
-    expect(nextStep(judged.session)).toEqual({ kind: 'find', q: 0 });
   });
 });

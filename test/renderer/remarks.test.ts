@@ -122,7 +122,7 @@ describe('how many follow-ups there are', () => {
     });
     expect(whereIs(answered.session).what).toBe('The next follow-up to question 1 of 1');
     const over = happen(answered, { type: 'pressed', q: 0, matcher: 1, followUps: [] });
-    expect(header(over.session)).toBe('Follow-up 1 of 1 · asked by qwen3:8b · #1 retrieval');
+    expect(header(over.session)).toBe('Follow-up 1 · asked by qwen3:8b · #1 retrieval');
   });
 });
 

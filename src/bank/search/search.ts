@@ -18,7 +18,7 @@ export interface Hit {
   isNear: boolean;
 }
 
-/** With fewer questions that have everything, the nearest follow. */
+/** Below these, a question that lacks some terms is no hit. */
 const ENOUGH = 5;
 /** The shortest term that the start of a longer word stands for: `eval` in `evaluation`. */
 const SHORTEST_START = 4;
