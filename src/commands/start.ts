@@ -1,4 +1,6 @@
-import { questionsToAsk, findQuestions, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
@@ -6,6 +8,8 @@ import { readSummaries, type Summaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
+import { writeWhole } from '../platform/files.ts';
+import { makePrivateFolder } from '../platform/paths.ts';
 import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
@@ -20,7 +24,6 @@ import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { cleanLine } from '../text/clean.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count, list } from '../text/format.ts';
 import { row } from '../text/rows.ts';
@@ -28,6 +31,7 @@ import type { PracticeOptions } from '../options/table.ts';
 import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
+import { askWhichOne } from './start-review.ts';
 import { sessions as pastSessions } from './sessions.ts';
 import { reportUncounted } from '../store/damage.ts';
 import { practiceSettings, type RoundRequest, withSettings } from '../options/practice-settings.ts';
@@ -65,32 +69,18 @@ async function chooseNext(
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   reportUncounted(env, past.damaged);
-  const isFirst = past.summaries.length === 0 && past.damaged.length === 0;
+  const hasPast = past.summaries.length > 0 || past.damaged.length > 0;
+  const isFirst = !hasPast && !existsSync(warmUpMark(env));
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
   if (isFirst) await offerWarmUp(env, terminal, theme, menus);
 
-  const chosen = await menus.select(choices(env, banks, past, rounds), about(startedAs(env)));
-  if (chosen !== askWhich) return chosen;
-  return askWhichOne(banks, terminal, theme, menus, rounds.typed.bank);
-}
-
-/** Asks until a question has that number or id; nothing typed leaves. */
-async function askWhichOne(
-  banks: readonly ListedBank[],
-  terminal: RawTerminal,
-  theme: Theme,
-  menus: Menus,
-  folders: readonly string[],
-): Promise<Next> {
+  const offered = choices(env, banks, past, rounds);
   for (;;) {
-    const ref = await menus.line('Which question? A number or an id, nothing to leave:');
-    if (ref === '') return () => EXIT.done;
-    if (findQuestions(banks, ref).length > 0)
-      return (env) => review(env, ref, { bank: [...folders], section: [] });
-    const { length } = banks.flatMap(({ questions }) => questions);
-    terminal.print(
-      theme.paintAll([row(`  There is no question ${cleanLine(ref)} among the ${length}.`, 'dim')]),
-    );
+    const chosen = await menus.select(offered, about(startedAs(env)));
+    if (chosen !== askWhich) return chosen;
+    const { bank } = rounds.typed;
+    const ref = await askWhichOne(env, { banks, folders: bank }, { terminal, theme, menus });
+    if (ref !== '') return (world) => review(world, ref, { bank, section: [] });
   }
 }
 
@@ -118,6 +108,17 @@ async function offerWarmUp(env: Env, terminal: RawTerminal, theme: Theme, menus:
     { help: { about: ABOUT_WARM_UP, keys: [...keys, 'Ctrl+C quit'] } },
   );
   if (wants) await warmUp(env, terminal, theme);
+  try {
+    makePrivateFolder(env.paths.cache);
+    writeWhole(warmUpMark(env), '');
+  } catch {
+    // It is offered again, no more.
+  }
+}
+
+/** A file that says that the warm-up was offered. */
+function warmUpMark({ paths }: Env): string {
+  return join(paths.cache, 'warm-up-offered');
 }
 
 const NO_FILTERS = { role: [], topic: [], kind: [], level: [] };
@@ -145,6 +146,7 @@ function choices(
   const histories = historiesOf(sessions);
   const attempts = attemptsIn(histories);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
+  const listed = sessions.length + damaged.filter(({ isLost }) => isLost).length;
   return [
     ...(paused === null
       ? []
@@ -170,11 +172,15 @@ function choices(
             value: (world: Env) => stats(world, { bank: typed.bank, topic: [] }),
           },
         ]),
-    {
-      label: 'Past sessions',
-      detail: count(sessions.length + damaged.filter(({ isLost }) => isLost).length, 'session'),
-      value: (world) => pastSessions(world, {}),
-    },
+    ...(listed === 0
+      ? []
+      : [
+          {
+            label: 'Past sessions',
+            detail: count(listed, 'session'),
+            value: (world: Env) => pastSessions(world, {}),
+          },
+        ]),
     ...modelChoices(env),
   ];
 }

@@ -84,13 +84,17 @@ describe('hotseat model finds the models of this machine', () => {
     const env = await machine(desk, []);
     const offers = async (): Promise<boolean> => {
       const start = desk.open([...SHORT], { env });
-      await start.waitFor(asks('n skip'));
-      start.type('n');
       const { rows } = await start.waitFor(asks('Review a question'), 'the start page');
       start.type(KEY.ctrlC);
       await start.exit();
       return unwrapped(rows).includes('Let a model judge claude is on this machine');
     };
+    const first = desk.open([...SHORT], { env });
+    await first.waitFor(asks('n skip'));
+    first.type('n');
+    await first.waitFor(asks('Review a question'));
+    first.type(KEY.ctrlC);
+    await first.exit();
     expect(await offers()).toBe(true);
     const pty = desk.open(['model'], { env });
     await pty.waitFor(asks('1 use it'));

@@ -44,6 +44,46 @@ describe('the start page', () => {
     });
   });
 
+  test('offers the warm-up once, and no past sessions where there are none', async ({ desk }) => {
+    const pty = desk.open(SHORT);
+    await pty.waitFor('First time here?');
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Warm-up'));
+    pty.type('Anything');
+    await pty.waitFor('Anything');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PAGE);
+    pty.type(KEY.ctrlC);
+    await pty.exit();
+    const again = desk.open(SHORT);
+    const { all } = await again.waitFor(/n skip|enter select/);
+    expect(all.join('\n')).not.toContain('First time here?');
+    expect(all.join('\n')).not.toContain('Past sessions');
+  });
+
+  test('finds a question to review by its words, and goes back to the menu on Enter', async ({ desk }) => {
+    const pty = desk.open(SHORT, { rows: 100 });
+    await pty.waitFor('First time here?');
+    pty.type('n');
+    await pty.waitFor(PAGE);
+    pty.type(KEY.down + KEY.down);
+    await pty.waitFor('❯ Review a question');
+    pty.type(KEY.enter);
+    const ask = 'Which question? Number, id or words about it; Enter alone goes back:';
+    await pty.waitFor(asks(ask));
+    pty.type(KEY.enter);
+    await pty.waitFor(PAGE);
+    pty.type(KEY.down + KEY.down);
+    await pty.waitFor('❯ Review a question');
+    pty.type(KEY.enter);
+    await pty.waitFor(asks(ask));
+    pty.type(`fresh bread${KEY.enter}`);
+    await pty.waitFor('  #1 Keeping bread');
+    pty.type(`1${KEY.enter}`);
+    await pty.waitFor('SECRET-EXPECTED-1');
+    expect(await pty.exit()).toBe(0);
+  });
+
   test('resumes a paused round', async ({ desk }) => {
     await desk.run(['practice', '2', '1', '--follow-ups', 'none', ...SHORT], { input: 'Half an ans' });
     const pty = desk.open(SHORT);
