@@ -3,7 +3,7 @@ import { UserError } from '../platform/errors.ts';
 import { isOnPath, type World } from '../platform/child.ts';
 import type { Env } from '../platform/env.ts';
 import { interpreterOf } from '../text/interpreter.ts';
-import { plainCommand } from '../text/shell.ts';
+import { plainCommand, shellWord } from '../text/shell.ts';
 import { isLoopback } from './endpoint.ts';
 
 /** A program of this machine that reads a prompt on its standard input and prints a model's reply. */
@@ -114,7 +114,7 @@ export function readCommand(line: string, name: string): readonly string[] {
   const interpreter = interpreterOf(words);
   if (interpreter !== null)
     throw new UserError(`${name} must not pass the prompt to ${interpreter} as code.`, {
-      help: 'put the code into a script, and write `sh my-script.sh` in its place.',
+      help: 'put the code into a script, and write `sh /full/path/my-script.sh` in its place.',
     });
   return words;
 }
@@ -129,6 +129,15 @@ function knownOf(program: Program): Known | undefined {
   return Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
 }
 
+/**
+ * What stands for a program in the list of what the user allowed: a known one by its first word, any other by all of them.
+ * A yes to `sh a.sh` is none to `sh b.sh`.
+ */
+export function allowedAs(program: Program): string {
+  const [first = ''] = program.words;
+  return knownOf(program) === undefined ? program.words.map(shellWord).join(' ') : first;
+}
+
 /** The known programs that are on the path. `isWhole`: the program's name alone is a command, without that of a model. */
 export function programsOnPath(world: Pick<World, 'vars'>): { name: string; isWhole: boolean }[] {
   return Object.entries(KNOWN)
@@ -138,14 +147,18 @@ export function programsOnPath(world: Pick<World, 'vars'>): { name: string; isWh
 
 /** What the user wrote behind the program, without the command that answers a prompt. */
 function ownWords({ words }: Program, command: string | undefined): readonly string[] {
-  return words.slice(words[1] === command ? 2 : 1);
+  const at = command === undefined ? -1 : words.indexOf(command, 1);
+  return words.slice(1).filter((_, index) => index + 1 !== at);
 }
 
 /** The model that the user's words name; undefined if they name none. */
 function modelInWords(program: Program): string | undefined {
   const known = knownOf(program);
   const own = ownWords(program, known?.command);
-  if (known !== undefined && known.model === undefined) return own.find((word) => !word.startsWith('-'));
+  if (known !== undefined && known.model === undefined) {
+    // The name may be behind an option's value or before it, and one of the cloud must not be missed.
+    return own.find(isOfCloud) ?? own.findLast((word) => !word.startsWith('-'));
+  }
   const at = own.findIndex((word) => /^(?:-m|--model)(?:=|$)/.test(word));
   return at === -1 ? undefined : (/=(.+)/.exec(own[at] ?? '')?.[1] ?? own[at + 1]);
 }
@@ -160,7 +173,7 @@ export function requireModel(program: Program): void {
   const known = knownOf(program);
   if (known !== undefined && known.model === undefined && modelOf(program) === null)
     throw new UserError(`${programName(program)} needs the name of a model: model.name is not set.`, {
-      help: 'set it in config.yaml or as HOTSEAT_MODEL.',
+      help: 'write it behind the command, such as `ollama run qwen3:8b`, or set HOTSEAT_MODEL.',
     });
 }
 

@@ -38,8 +38,8 @@ async function run(
 }
 
 /** What a command that fails says. */
-async function refusal(args: readonly string[]): Promise<string> {
-  const error: unknown = await run(args).then(
+async function refusal(args: readonly string[], vars: Record<string, string> = {}): Promise<string> {
+  const error: unknown = await run(args, '', vars).then(
     () => null,
     (thrown: unknown) => thrown,
   );
@@ -268,6 +268,14 @@ describe('the model', () => {
     ['my-model --fast', 'my-model', 'they go to my-model, which may send them on.'],
     ['ollama run qwen3:8b', 'qwen3:8b', 'Your answers go to qwen3:8b in ollama, on this machine.'],
     ['ollama run gpt-oss:120b-cloud', 'gpt-oss:120b-cloud', "which sends them on to Ollama's cloud."],
+    ['ollama run --keepalive 5m a-cloud', 'a-cloud', "which sends them on to Ollama's cloud."],
+    ['ollama --verbose run a-cloud', 'a-cloud', "which sends them on to Ollama's cloud."],
+    ['ollama run a-cloud --think high', 'a-cloud', "which sends them on to Ollama's cloud."],
+    [
+      'ollama run --keepalive 5m qwen3:8b',
+      'qwen3:8b',
+      'Your answers go to qwen3:8b in ollama, on this machine.',
+    ],
   ])('behind the command %s is shown with where answers go', async (command, name, says) => {
     const { code, out } = await run(['model'], '', { HOTSEAT_MODEL_COMMAND: command });
     expect(code).toBe(0);
@@ -296,6 +304,28 @@ describe('the model', () => {
       isAllowed: true,
       key: null,
     });
+  });
+
+  test.each([
+    ['sh a.sh', true],
+    ['sh b.sh', false],
+    ['sh', false],
+  ])('behind a command that is not known is allowed by all of it: allow: [%s]', async (allow, isAllowed) => {
+    set(`model:\n  command: sh  'a.sh'\n  allow: [${allow}]\n`);
+    expect(JSON.parse((await run(['model', '--json'])).out)).toMatchObject({ isAllowed });
+  });
+
+  test('of a variable wins over that of the file, whose name is not for it', async () => {
+    set('model:\n  url: http://localhost:1/v1\n  name: big\n');
+    const program = await run(['model', '--json'], '', { HOTSEAT_MODEL_COMMAND: 'claude' });
+    expect(JSON.parse(program.out)).toMatchObject({ url: null, command: ['claude'], name: 'claude' });
+    set('model:\n  command: claude\n  name: haiku\n');
+    const address = await run(['model', '--json'], '', OLLAMA);
+    expect(JSON.parse(address.out)).toMatchObject({ command: null, name: 'qwen3:8b' });
+    const url = { HOTSEAT_MODEL_URL: 'http://localhost:1/v1' };
+    expect(await refusal(['practice', '--judge', 'model'], url)).toMatch(
+      /model\.name is not set.*HOTSEAT_MODEL\b/,
+    );
   });
 
   test('is an address or a command, not both', async () => {

@@ -184,7 +184,7 @@ describe('an address outside this machine', () => {
     pty.type(KEY.enter);
     await pty.exit();
     const server = await startModelServer({ answer: listens });
-    const shown = await desk.run(['model'], { env: { ...env, HOTSEAT_MODEL_URL: server.url } });
+    const shown = await desk.run(['model'], { env: { ...env, ...named(server) } });
     expect(unwrapped(shown.stdout.split('\n'))).toContain(
       'none is sent: the one in config.yaml belongs to http://192.0.2.1/v1',
     );

@@ -1,5 +1,6 @@
 import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../wire/endpoint.ts';
 import {
+  allowedAs,
   isOfCloud,
   onward,
   type Program,
@@ -21,7 +22,7 @@ import { type Row, row } from '../../text/rows.ts';
 import { lastCheck } from '../../model/last-check.ts';
 import { isBetter } from '../../model/check/measure.ts';
 import { addToList } from '../../store/config-file.ts';
-import { readConfig, sectionOf } from '../../options/config.ts';
+import { type Config, readConfig, sectionOf } from '../../options/config.ts';
 import type { ModelSettings } from '../../options/settings.ts';
 
 /** The model that the user named. */
@@ -75,7 +76,7 @@ export class UnnamedError extends UserError {}
 /** The model of config.yaml and the environment. Throws an UnnamedError that says what to write if they name none. */
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   const config = readConfig(env);
-  const { url, name, command, allow = [], seconds, ...key }: ModelSettings = sectionOf(config, 'model');
+  const { url, name, command, allow = [], seconds, ...key } = settingsOf(config);
   if (command !== undefined) {
     if (url !== undefined)
       throw new UserError('model.url and model.command are both set.', {
@@ -89,7 +90,7 @@ export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
     throw new UnnamedError(
       `no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`,
       {
-        help: `\`hotseat model\` finds what this machine has. Or set it in config.yaml, or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
+        help: '`hotseat model` finds what this machine has. Or set url and name in config.yaml, or HOTSEAT_MODEL_URL and HOTSEAT_MODEL.',
       },
     );
   }
@@ -98,6 +99,18 @@ export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   // A key goes only to the address that it stands beside.
   const isForAnother = overridden !== undefined && overridden !== url;
   return isForAnother ? { ...named, keyOf: overridden as string } : { ...named, ...key };
+}
+
+/** The section `model`. Where a variable names the address or the command, only variables say which model it is. */
+function settingsOf(config: Config): ModelSettings {
+  const settings = sectionOf(config, 'model');
+  const isByVariable = (key: string): boolean => {
+    const given = config.set.get(`model.${key}`);
+    return given !== undefined && 'variable' in given.from;
+  };
+  if (!isByVariable('url') && !isByVariable('command')) return settings;
+  const names = ['url', 'command', 'name'].filter((key) => !isByVariable(key));
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !names.includes(key)));
 }
 
 /** The model as a destination: `qwen3:8b at http://localhost:11434/v1`, `claude, which sends them on to Anthropic`. */
@@ -138,7 +151,7 @@ export function isAllowed(env: Pick<Env, 'vars'>, model: NamedModel): boolean {
 
 /** What stands for it in the list of what the user allowed. */
 function wordOf({ url, program }: NamedModel): string {
-  return program === undefined ? url : (program.words[0] ?? '');
+  return program === undefined ? url : allowedAs(program);
 }
 
 /** What a round says of a model whose last check showed nothing over the matcher; null without such a check. */
