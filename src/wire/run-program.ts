@@ -33,14 +33,22 @@ export async function runProgram(
 ): Promise<Printed> {
   const name = cleanLine(programName(program));
   stopIfAborted(name, signal);
-  const folder = emptyFolder(name);
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const folder = prepared(name, () => mkdtempSync(join(tmpdir(), 'hotseat-')));
+  const remove = (): void => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A program may leave what cannot be removed. Its reply counts all the same.
+    }
+  };
   process.on('exit', remove);
   try {
     const { words, input, file } = callFor(program, prompt, folder);
     const cwd = join(folder, 'empty');
-    mkdirSync(cwd);
-    if (file !== null) writeFileSync(file.path, file.text);
+    prepared(name, () => {
+      mkdirSync(cwd);
+      if (file !== null) writeFileSync(file.path, file.text);
+    });
     return await outputOf({ name, words, input }, { vars, cwd }, signal);
   } finally {
     process.off('exit', remove);
@@ -48,9 +56,10 @@ export async function runProgram(
   }
 }
 
-function emptyFolder(name: string): string {
+/** Takes a step to the folder that a program runs in. Throws a ModelError. */
+function prepared<Made>(name: string, step: () => Made): Made {
   try {
-    return mkdtempSync(join(tmpdir(), 'hotseat-'));
+    return step();
   } catch (error) {
     throw new ModelError(
       'unreachable',

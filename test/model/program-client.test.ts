@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openProgram } from '../../src/model/program-client.ts';
@@ -102,6 +103,14 @@ const WORDS: readonly [line: string, model: string | null, words: readonly strin
     'other',
     ['run', 'qwen3:8b', '--format', 'json', '--think=false', '--hidethinking', '--nowordwrap'],
   ],
+  [
+    'ollama --verbose run --keepalive 5m qwen3:8b',
+    null,
+    [
+      ...['run', '--verbose', '--keepalive', '5m', 'qwen3:8b'],
+      ...['--format', 'json', '--think=false', '--hidethinking', '--nowordwrap'],
+    ],
+  ],
   ['mine --fast', 'big', ['--fast']],
 ];
 
@@ -138,6 +147,37 @@ describe('what a program gets', () => {
       JSON.stringify(SCHEMA),
       '[[rule]]\ntoolName = "*"\ndecision = "deny"\npriority = 999\n',
     ]);
+  });
+});
+
+describe('a folder', () => {
+  const leftIn = (folder: string): string[] =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith('hotseat-'))
+      .map((name) => join(folder, name));
+  const { TMPDIR } = process.env;
+  afterEach(() => {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+  });
+
+  test.runIf(process.platform === 'linux')('that takes nothing costs one sentence', async () => {
+    // Linux has no longer path than 4095 bytes: there is room for the folder and for nothing in it.
+    let folder = below;
+    while (folder.length < 4077) folder = join(folder, 'd'.repeat(Math.min(200, 4076 - folder.length)));
+    mkdirSync(folder, { recursive: true });
+    process.env['TMPDIR'] = folder;
+    const [kind, said] = await problem('claude');
+    expect(kind).toBe('unreachable');
+    expect(said).toContain('claude has no folder to run in');
+    expect(leftIn(folder)).toEqual([]);
+  });
+
+  test('that cannot be removed costs no reply', async () => {
+    programs.act({ fault: 'deep' });
+    process.env['TMPDIR'] = below;
+    const reply = await ask('mine').finally(() => execFileSync('rm', ['-rf', ...leftIn(below)]));
+    expect(reply).toEqual(VERDICTS);
   });
 });
 

@@ -1,7 +1,7 @@
 // A program that has a model, as `model.command` runs it: `node fake-model-program.mjs <name> <folder> <arguments>`.
 // It appends what it got to calls.jsonl in the folder and does what act.json there says.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -152,6 +152,14 @@ const FAULTS = {
   orphan() {
     print(wrapped(json));
     spawn('sleep', ['1000'], { stdio: ['ignore', 'inherit', 'inherit'], detached: true }).unref();
+  },
+  /** Leaves a folder whose path is too long to be removed by it. */
+  deep() {
+    for (let depth = 0; depth < 25; depth++) {
+      mkdirSync('d'.repeat(200));
+      process.chdir('d'.repeat(200));
+    }
+    print(wrapped(json));
   },
   killed: () => process.kill(process.pid, 'SIGKILL'),
 };
