@@ -2,7 +2,7 @@ import { cleanLine } from '../text/clean.ts';
 import { fieldsOf } from '../text/data.ts';
 import { type Endpoint, hasKey } from './endpoint.ts';
 import { parsed } from './problem.ts';
-import { openWire } from './wire.ts';
+import { sendOnce } from './wire.ts';
 
 /** The usual ports of Ollama, LM Studio, llama.cpp and vLLM. */
 const PORTS = [11434, 1234, 8080, 8000];
@@ -24,8 +24,8 @@ export async function servedModels(
   const served = ports.map(async (port) => {
     // Without a name to look up.
     const url = `http://127.0.0.1:${port}/v1`;
-    const wire = openWire({ url, name: '', key: null, keyFrom: null }, version);
-    const reply = await wire('models', { signal }).catch(() => '');
+    const endpoint = { url, name: '', key: null, keyFrom: null };
+    const reply = await sendOnce(endpoint, version, 'models', { signal }).catch(() => '');
     return namesIn(reply).map((name) => ({ url, name }));
   });
   return (await Promise.all(served)).flat();

@@ -24,12 +24,7 @@ export const MOST_BYTES = 256 * 1024;
 /** A busy or failing server is asked so many more times. */
 const RETRIES = 2;
 
-/**
- * The one way out. It goes only to these paths below the endpoint's address, and sends these headers, whatever it is
- * called with: `host`, `connection`, `accept`, `user-agent`, `content-type`, `content-length`, and `authorization` if the
- * endpoint has a key. It follows no redirect, uses no proxy and decodes no compression. The global fetch would add headers
- * of its own.
- */
+/** `sendOnce` to an endpoint, and again if it is busy or failing. */
 export function openWire(endpoint: Endpoint, version: string): Wire {
   const host = hostOf(endpoint.url);
   return async (path, sent) => {
@@ -50,7 +45,13 @@ export function openWire(endpoint: Endpoint, version: string): Wire {
   };
 }
 
-async function sendOnce(
+/**
+ * The one way out: one request. It goes only to these paths below the endpoint's address, and sends these headers, whatever
+ * it is called with: `host`, `connection`, `accept`, `user-agent`, `content-type`, `content-length`, and `authorization` if
+ * the endpoint has a key. It follows no redirect, uses no proxy and decodes no compression. The global fetch would add
+ * headers of its own.
+ */
+export async function sendOnce(
   endpoint: Endpoint,
   version: string,
   path: Path,

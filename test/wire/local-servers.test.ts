@@ -57,6 +57,12 @@ describe('the models of the servers on this machine', () => {
     ]);
   });
 
+  test('cost one request where the server is busy', async () => {
+    const server = await started({ list: FAULT.busy(0) });
+    expect(await servedModels('1.0', [portOf(server.url)])).toEqual([]);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('are none where no one listens', async () => {
     expect(await servedModels('1.0', [portOf(await refusingUrl())])).toEqual([]);
   });
