@@ -96,8 +96,8 @@ test('a draft and an imported question repeat nothing', async () => {
   expect(said.stdout()).toContain(`\
 error[B020]: 2 findings of one kind
   --> data/my-bank/1001-a-draft.md
-  15:4  the section "Question" is empty
-  23:4  the section "Expected answer" is empty
+  16:4  the section "Question" is empty
+  24:4  the section "Expected answer" is empty
   = nothing follows it
 help: write its text below the heading
 `);
