@@ -142,7 +142,7 @@ describe('a session whose journal and draft attack', () => {
     pty.type(TYPED);
     await pty.waitFor('b3duZWQ=');
     pty.type(KEY.enter);
-    await pty.waitFor('There is no question');
+    await pty.waitFor('  #1 Retries that');
     pty.type(KEY.ctrlC);
     expect(await pty.exit()).toBe(130);
     expectHarmless(pty);
