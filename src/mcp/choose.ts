@@ -18,7 +18,6 @@ import { attemptsIn, historiesOf } from '../progress/summary.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { readCounted, readProgress } from '../store/summaries.ts';
-import { cleanLine } from '../text/clean.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { tell } from './gate/gate.ts';
@@ -53,9 +52,11 @@ export function openQuestions(env: Env, banks: readonly string[], rounds: Rounds
     /** Whether questions of the candidate's own bank are asked. */
     asksOwn: banks.length === 0,
 
+    /** Of the shipped bank, if it is asked: another may be a stranger's, who would speak to the assistant with them. */
     async topics(): Promise<string[]> {
       const { banks: lists } = await listBanks(env, banks);
-      return [...new Set(lists.flatMap(({ questions }) => questions).map(({ topic }) => cleanLine(topic)))];
+      const shipped = lists.find(({ folder }) => folder === env.paths.shippedBank)?.questions ?? [];
+      return [...new Set(shipped.map(({ topic }) => topic))];
     },
 
     /** Questions by their visible words, or the ones that are due; and how many there are in all. */

@@ -128,10 +128,14 @@ test('no text takes the place of another question, and none tells of its sealed 
   await spoken.end();
 });
 
-test('find_questions names the topics in its description', async () => {
-  const spoken = await open();
-  const { result } = await spoken.ask('tools/list');
-  const tools = result?.['tools'] as { name: string; description: string }[];
-  expect(tools.find(({ name }) => name === 'find_questions')?.description).toMatch(/topics are .*kitchen/);
-  await spoken.end();
+test('find_questions names the topics of the shipped bank in its description, and of no other', async () => {
+  const describedBy = async (spoken: Spoken): Promise<string | undefined> => {
+    const { result } = await spoken.ask('tools/list');
+    await spoken.end();
+    const tools = result?.['tools'] as { name: string; description: string }[];
+    return tools.find(({ name }) => name === 'find_questions')?.description;
+  };
+  expect(await describedBy(await open())).toMatch(/topics are .*kitchen/);
+  // A stranger's bank must not speak to the assistant before anything of it is asked for.
+  expect(await describedBy(await speak({ banks: [shippedBank] }))).not.toContain('kitchen');
 });

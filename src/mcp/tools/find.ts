@@ -38,7 +38,7 @@ const findQuestions = tool({
     const { total, questions } = await bank.find(wanted, query, due, limit);
     const none = due
       ? 'Nothing is due. Call start_round without "order" for questions answered least.'
-      : 'No question matches. Try other words, or one of the topics in the description of this tool.';
+      : 'No question matches. Try other words or another topic.';
     const next =
       questions.length === 0
         ? none

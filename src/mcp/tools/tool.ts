@@ -49,7 +49,7 @@ export interface Tool<In extends z.ZodObject = z.ZodObject> {
   name: string;
   title: string;
   description: string;
-  /** The description goes on with the topics of the questions. */
+  /** The description goes on with the topics of the shipped bank. */
   namesTopics?: true;
   input: In;
   /** What a final one does cannot be taken back by another call. */
