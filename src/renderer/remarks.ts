@@ -59,9 +59,12 @@ function followUpRemark(
     followUps === 'live'
       ? 'General follow-up from the bank, in place of a live one.'
       : 'Asked to go on: it presses on nothing that you left out.';
-  const why = reasonFor({ because: chosen?.because, by: asker }, 'you') ?? general;
+  const isForMore = followUp === planned.prompted;
+  const why = isForMore
+    ? 'Asked because your answer was short.'
+    : (reasonFor({ because: chosen?.because, by: asker }, 'you') ?? general);
   return {
-    why: chosen === undefined ? null : row(why, 'dim'),
+    why: chosen === undefined && !isForMore ? null : row(why, 'dim'),
     said: said === '' ? null : said,
     verdict: [
       ...(about === null ? [] : [row(about, 'dim')]),

@@ -103,7 +103,7 @@ export function headerRow(session: Session, turn: Turn): Row {
   if (turn.followUp !== undefined) {
     // No one knows how many there will be while each is chosen by the answer before it.
     const of = session.options.followUps === undefined ? ` of ${turns.length - 1}` : '';
-    const place = `Follow-up ${placeOf(session, turn)}${of}`;
+    const place = `${followUpName(session, turn)}${of}`;
     const asker = askerOf(planned, turn.followUp);
     const by = asker === null ? '' : ` · asked by ${modelName(asker)}`;
     return [span(place, 'bold'), span(`${by} · ${call}`, 'dim')];
@@ -115,7 +115,17 @@ export function headerRow(session: Session, turn: Turn): Row {
 function turnName(session: Session, turn: Turn): string {
   return turn.followUp === undefined
     ? `Question ${turn.q + 1} of ${session.questions.length}`
-    : `Follow-up ${placeOf(session, turn)} to question ${turn.q + 1}`;
+    : `${followUpName(session, turn)} to question ${turn.q + 1}`;
+}
+
+/** `Follow-up 1`. A word for more after a short answer has no number. */
+function followUpName(session: Session, turn: Turn): string {
+  const { prompted, turns } = questionAt(session, turn.q);
+  const place = placeOf(session, turn);
+  const before = turns
+    .slice(0, place)
+    .some(({ turn: { followUp } }) => followUp !== undefined && followUp === prompted);
+  return turn.followUp === prompted ? 'Follow-up' : `Follow-up ${before ? place - 1 : place}`;
 }
 
 /** The Markdown of what a turn asks. */

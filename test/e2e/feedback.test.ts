@@ -69,10 +69,11 @@ describe('--follow-ups pressing', () => {
     const shown = await piped(desk, PRESSING, ...answers);
     expect(shown).toContain('10:00 + up to 2 follow-ups');
     const more = shown.indexOf('Go on. What else?');
-    const pressed = shown.indexOf('Follow-up 2');
+    const pressed = shown.indexOf('Follow-up 1');
     const reason = shown.indexOf('Asked because your answer left this out: Waits politely');
     expect(more).toBeGreaterThan(0);
     expect(pressed).toBeGreaterThan(more);
+    expect(shown).toContain('Asked because your answer was short.');
     expect(reason).toBeGreaterThan(shown.indexOf('Expected answer'));
     expect((await turns(desk)).map(({ because }) => because)).toEqual([
       undefined,
