@@ -1,7 +1,6 @@
 import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { numbered } from '../support/bank.ts';
 import { ATTACK, NAME_ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Desk } from '../support/program.ts';
 import { everyCommand, inDays, SHORT, test } from '../support/program.ts';
@@ -14,8 +13,6 @@ const COLOUR = /\x1b\[[\d;]{1,2}m/g;
 /** Where the attacks are on a desk. */
 interface Planted {
   bank: string;
-  /** A bank without the number of the question in the sessions. */
-  other: string;
   finished: string;
   paused: string;
 }
@@ -32,14 +29,11 @@ async function plant(desk: Desk): Promise<Planted> {
     join(desk.folder, SETTINGS),
     `practice:\n  ${said}: 1\n  role: ${said}\n  order: ${said}\n`,
   );
-  const other = join(desk.folder, 'other');
-  await mkdir(other);
-  await writeFile(join(other, '005-other.md'), numbered(5, 'other'));
   const planted = plantSessions(desk.home);
   // A second round with the same text.
   const sessions = join(desk.home, 'sessions');
   await cp(join(sessions, planted.finished), join(sessions, '2026-11-24-1829-two'), { recursive: true });
-  return { bank, other, ...planted };
+  return { bank, ...planted };
 }
 
 /** A command line that prints something about an attack. */
@@ -96,8 +90,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   report: { args: ({ bank }) => ['report', '--bank', bank] },
   'report to a file': { args: ({ bank }) => ['report', '--bank', bank, '-o', `out-${NAME_ATTACK}`] },
   'history without sessions': { args: ({ bank }) => ['history', '1', '--bank', bank] },
-  history: { args: ({ other }) => ['history', '1', '--bank', other] },
-  'history --json': { args: ({ other }) => ['history', '1', '--bank', other, '--json'] },
+  history: { args: ({ bank }) => ['history', '1', '--bank', bank] },
+  'history --json': { args: ({ bank }) => ['history', '1', '--bank', bank, '--json'] },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions rename': {
     args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],

@@ -132,7 +132,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     await completes(pty, 'hotseat export -f ca', 'hotseat export -f career-ops');
     await completes(pty, 'hotseat review 4 --section notes,mis', 'hotseat review 4 --section notes,mistakes');
     await completes(pty, 'hotseat sessions tag --round hir', 'hotseat sessions tag --round hiring-manager');
-    await completes(pty, 'hotseat bank explain B05', 'hotseat bank explain B050');
+    await completes(pty, 'hotseat bank exp', 'hotseat bank explain');
     await completes(pty, 'hotseat completion zs', 'hotseat completion zsh');
   });
 
