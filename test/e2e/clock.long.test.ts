@@ -96,7 +96,7 @@ describe('the clock of an answer', () => {
     await pty.waitFor(PREDICTION);
     await judge(pty);
     const end = await pty.waitFor(debrief('Round over, time is up'));
-    expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);
+    expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds\s+unanswered/);
     expect(await pty.exit()).toBe(0);
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'unanswered']);
   });
