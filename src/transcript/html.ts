@@ -12,7 +12,7 @@ import { isJudged } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
-/** A question with the follow-ups that were asked. */
+/** A question with its follow-ups. */
 interface Asked {
   main: TranscriptTurn;
   followUps: TranscriptTurn[];
@@ -41,7 +41,7 @@ function questionsOf(turns: readonly TranscriptTurn[]): Asked[] {
   const questions: Asked[] = [];
   for (const turn of turns) {
     if (turn.kind === 'question') questions.push({ main: turn, followUps: [] });
-    else if (turn.prompt !== null) questions.at(-1)?.followUps.push(turn);
+    else questions.at(-1)?.followUps.push(turn);
   }
   return questions;
 }
@@ -84,7 +84,7 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
 /** The question and the answer; for a follow-up the expected answer too. */
 function turnBlocks(turn: TranscriptTurn, view: TurnView, heading: 'h3' | 'h4'): Element[] {
   const { prompt, isPlain, facts, writings, reason, probed } = view;
-  if (prompt === null) return [h('p.facts', 'not asked')];
+  if (prompt === null) return [h('p.facts', 'not asked yet')];
   return [
     // What a model asked is plain text, in which an address is no link.
     ...(prompt === ''

@@ -24,7 +24,7 @@ export function toMarkdown(transcript: Transcript): string {
 function turnBlocks(turn: TurnView): string[] {
   const { isMain, prompt, expected } = turn;
   const title = `## ${inline(turn.title)}`;
-  if (prompt === null) return isMain ? [title, '*not asked*'] : [];
+  if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
   const asked = prompt === '' ? '' : `: ${inline(prompt)}`;
   return [
     isMain ? title : `### Follow-up${asked}`,

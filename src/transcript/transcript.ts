@@ -28,7 +28,7 @@ export interface TranscriptTurn {
   kind: 'question' | 'follow-up';
   /** The number of a follow-up within its question in the bank, from 1; null on a question. */
   followUp: number | null;
-  /** null if not asked: a transcript does not give questions away. */
+  /** null if not asked yet in an unfinished session: a transcript does not give questions away. */
   prompt: string | null;
   answer: string;
   /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
@@ -104,9 +104,8 @@ export function transcriptOf(
   damage: readonly TranscriptDamage[] = [],
 ): Transcript {
   const draft = openDraft ?? session.ended?.draft ?? null;
-  // The lost part of a session that is over may have asked any question.
-  const mayBeAsked = damage.length > 0 && stateOf(session) !== 'paused';
-  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft, mayBeAsked));
+  const isPaused = stateOf(session) === 'paused';
+  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft, isPaused));
   return {
     session: {
       id: session.id,
@@ -141,15 +140,15 @@ export function turnsOf(
   session: Session,
   planned: SessionQuestion,
   draft: Draft | null = null,
-  mayBeAsked = false,
+  isPaused = stateOf(session) === 'paused',
 ): TranscriptTurn[] {
   const call = callOf(session, planned.question);
-  return planned.turns.map((record) => turnOf(session, { planned, call, mayBeAsked }, record, draft));
+  return planned.turns.map((record) => turnOf(session, { planned, call, isPaused }, record, draft));
 }
 
 function turnOf(
   session: Session,
-  { planned, call, mayBeAsked }: { planned: SessionQuestion; call: string; mayBeAsked: boolean },
+  { planned, call, isPaused }: { planned: SessionQuestion; call: string; isPaused: boolean },
   record: TurnRecord,
   draft: Draft | null,
 ): TranscriptTurn {
@@ -175,7 +174,7 @@ function turnOf(
     level: question.level,
     kind: isMain ? 'question' : 'follow-up',
     followUp: record.turn.followUp === undefined ? null : record.turn.followUp + 1,
-    prompt: record.asked || mayBeAsked ? (followUp?.question ?? question.question) : null,
+    prompt: record.asked || !isPaused ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,

@@ -13,7 +13,7 @@ export interface TurnView {
   isMain: boolean;
   /** `#5 Retry storms`. */
   title: string;
-  /** Markdown; null if not asked, empty without the bank. */
+  /** Markdown; null if not asked yet, empty without the bank. */
   prompt: string | null;
   /** A model asked it, so it is plain text, with escapes. */
   isPlain: boolean;

@@ -3,7 +3,6 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { toHtml } from '../../src/transcript/html.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { expectScreens } from '../support/screens.ts';
@@ -64,23 +63,6 @@ describe('the transcript as Markdown', () => {
         findingsIn(text),
       ).split('\n'),
     });
-  });
-
-  it('has no words of a question that was never asked', () => {
-    const events: Event[] = [
-      { type: 'asked', turn: { q: 0 }, budget: 300_000 },
-      { type: 'answered', turn: { q: 0 }, state: 'skipped', text: '', firstKey: null },
-      { type: 'ended', reason: 'left early', draft: null },
-    ];
-    const { session } = events.reduce((live, event) => happen(live, event), start(started(2, {}, 1)));
-    const transcript = transcriptOf(session);
-    const [first, followUp, second] = transcript.turns;
-    expect([first, followUp, second].map((turn) => turn?.prompt)).toEqual([expect.any(String), null, null]);
-    const title = `${second?.call ?? ''} ${second?.title ?? ''}`;
-    expect(toMarkdown(transcript)).toMatch(/## .*\n\n\*not asked\*\n$/);
-    expect(toMarkdown(transcript)).not.toContain('Follow-up');
-    expect(toHtml(transcript)).toContain(`${title}</h2><p class="facts">not asked</p></article>`);
-    expect(toHtml(transcript)).not.toContain('Follow-up');
   });
 
   it('keeps the line breaks of an answer, as GitHub renders it', () => {
