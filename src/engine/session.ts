@@ -193,7 +193,7 @@ export function awaitsChoice({ options }: Session, question: SessionQuestion): b
 }
 
 /** The follow-ups of the bank, and a model's, that were chosen so far. "Go on" is none. */
-export function chosenSoFar({ turns, prompted }: Pick<SessionQuestion, 'turns' | 'prompted'>): number {
+function chosenSoFar({ turns, prompted }: Pick<SessionQuestion, 'turns' | 'prompted'>): number {
   return turns.filter(({ turn }) => turn.followUp !== undefined && turn.followUp !== prompted).length;
 }
 

@@ -164,7 +164,7 @@ function modelInWords(program: Program): string | undefined {
 }
 
 /** The model that it will use, as far as the settings say; null: its own choice. */
-export function modelOf(program: Program): string | null {
+function modelOf(program: Program): string | null {
   return modelInWords(program) ?? program.model;
 }
 

@@ -34,7 +34,7 @@ export function roundOf(text: string): Transcript {
 }
 
 /** The full answer is the evidence for an uncertain point and for a mistake. */
-export function findings(text: string): Findings {
+function findings(text: string): Findings {
   const evidence = { turn: { q: 0 }, start: 0, end: text.length };
   const point: PointFinding = { name: text, score: 0.5, verdict: 'unsure', evidence, missing: [text] };
   return { matcher: 1, points: [point], mistakes: [{ index: 0, evidence }] };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Desk } from './program.ts';
 import { readFileSync } from 'node:fs';
 
-export const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
+const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
 
 /** An environment in which every attempt to use the network is recorded, and fails except where a server stands in for a port. */
 export function watched(desk: Desk, servers: Readonly<Record<number, string>> = {}): Record<string, string> {
