@@ -116,9 +116,14 @@ function asProgram(): Reached {
   return { client: openProgram({ words: [command], model: null }, { vars: {} }), close };
 }
 
-function obedient(quotes: (data: JudgeData) => unknown) {
+/** Claims the points whose statement has this text. More than two that rest on the same words are refused for that alone. */
+function obedient(quotes: (data: JudgeData) => unknown, claimed = '') {
   return (data: JudgeData): object => {
-    const verdicts = data.points.map(({ point }) => ({ point, quotes: quotes(data), verdict: 'covered' }));
+    const verdicts = data.points.map(({ point, statement }) =>
+      statement.includes(claimed)
+        ? { point, quotes: quotes(data), verdict: 'covered' }
+        : { point, quotes: [], verdict: 'not covered' },
+    );
     // Points that no one asked about, and one that is judged twice.
     return { verdicts: [...verdicts, { ...verdicts[0], point: 99 }, { ...verdicts[0], point: -1 }] };
   };
@@ -181,6 +186,13 @@ describe.each([
     it('finds no point without a true quote, whatever the answer says', async () => {
       obey = obedient(quotes);
       for (const text of ANSWERS) expectTrueQuotes(await judge(answered(text)), text);
+    });
+
+    it('finds no point without a true quote where it claims two alone', async () => {
+      obey = obedient(quotes, 'etries');
+      // Words without spaces are counted by the program only.
+      const spaced = ANSWERS.filter((text) => !/\p{scx=Han}/u.test(text));
+      for (const text of spaced) expectTrueQuotes(await judge(answered(text)), text);
     });
 
     it('finds no point without a true quote, whatever the bank says', async () => {
