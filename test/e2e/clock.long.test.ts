@@ -59,12 +59,11 @@ describe('the clock of an answer', () => {
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'submitted']);
   });
 
-  test('without --strict warns, counts up, and still accepts the answer', async ({ desk }) => {
+  test('without --strict counts up, and still accepts the answer', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', THREE_SECONDS, '--follow-ups', 'none', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('Slow');
-    await pty.waitFor('left, nearly time');
-    await pty.waitFor(/0:0[1-9] over/);
+    await pty.waitFor(/\d:\d\d over/);
     pty.type(' but sure');
     await pty.waitFor('Slow but sure');
     pty.type(KEY.ctrlD);
