@@ -60,6 +60,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   const program = new Command('hotseat');
   configure(program, env);
   addRounds(program, act);
+  addYou(program, act);
   addViews(program, act);
   addModel(program, act);
   addSessions(program, act);
@@ -84,6 +85,12 @@ function addRounds(program: Command, act: Act): void {
     .argument('[paused-session]', SESSION)
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/resume.ts')).resume));
+}
+
+function addYou(program: Command, act: Act): void {
+  withOptions(program.command('you'), options.YOU)
+    .description('who you are: role, level and the day of your interview, which choose what is offered')
+    .action(act(async () => (await import('./commands/you.ts')).you));
 }
 
 function addModel(program: Command, act: Act): void {

@@ -1,4 +1,5 @@
 import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
+import { distanceFrom } from '../bank/fit.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer, listenerFor, runRound, hearingFor, speakerFor } from './shared/play-round.ts';
@@ -19,7 +20,7 @@ import { requireKnown } from '../store/named-question.ts';
 import { readCounted } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
 import { refuseBeside } from '../options/conflicts.ts';
-import { practiceSettings, type RoundRequest, withSettings } from '../options/practice-settings.ts';
+import { practiceSettings, type RoundRequest, withSettings, yourself } from '../options/practice-settings.ts';
 import { NAMED, PRACTICE, type PracticeOptions } from '../options/table.ts';
 
 const DEFAULT_COUNT = 3;
@@ -33,7 +34,11 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
   const { openRecordings, hears, hasWords } = await hearingFor(env, given);
   if (!hasWords) refuseWithoutWords(given);
   requirePerson(given, hasPerson);
-  const own = withSettings(given, await practiceSettings(env), { areNamed: refs.length > 0, hasWords });
+  const own = withSettings(given, await practiceSettings(env), {
+    areNamed: refs.length > 0,
+    hasWords,
+    you: await yourself(env),
+  });
   const usual = own.quick === true ? quickly(own) : own;
   // A setting does not apply to a pipe, where no one listens.
   const options = { ...usual, readAloud: usual.readAloud === true && hasPerson };
@@ -138,7 +143,14 @@ export function chooseFrom(
       help: 'weak points come from what you tick in a round; `hotseat practice` starts one.',
     });
   }
-  return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
+  // A shuffled round is shuffled.
+  const distance = order === 'shuffle' ? () => 0 : distanceFrom(banks, options, options.you);
+  return choose(
+    eligible,
+    ranks,
+    { order, count: options.count ?? DEFAULT_COUNT, distance },
+    randomFrom(seed),
+  );
 }
 
 /** The questions of a round. Throws a UserError if there are none; it names the filters that no one typed. */
@@ -168,7 +180,9 @@ function shareOf(
   interviewOn: string,
 ): ListedQuestion[] {
   const matching = matchingIn(banks, options);
-  const planned = planFor(env, interviewOn, options.dailyMinutes, matching);
+  const { you } = options;
+  const distance = distanceFrom(banks, options, you);
+  const planned = planFor(env, interviewOn, options.dailyMinutes, matching, { you, distance });
   const nothing = nothingToday(planned);
   if (nothing !== null) say(env, nothing);
   const byKey = new Map(matching.map((question) => [keyOf(question), question]));

@@ -1,10 +1,9 @@
 import { findQuestions, type ListedBank } from '../bank/listed.ts';
 import { searchableBanks } from '../bank/loader/list-index.ts';
 import type { Env } from '../platform/env.ts';
-import type { Menus } from '../terminal/menus.ts';
-import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { cleanLine } from '../text/clean.ts';
-import { type Row, row, type Theme } from '../text/rows.ts';
+import { type Row, row } from '../text/rows.ts';
+import type { Prompt } from './you.ts';
 
 /** The banks of the start page, and the folders that were typed for them. */
 interface Shown {
@@ -16,7 +15,7 @@ interface Shown {
 export async function askWhichOne(
   env: Env,
   { banks, folders }: Shown,
-  { terminal, theme, menus }: { terminal: RawTerminal; theme: Theme; menus: Menus },
+  { terminal, theme, menus }: Prompt,
 ): Promise<string> {
   for (;;) {
     const ref = await menus.line('Which question? Number, id or words about it; Enter alone goes back:');

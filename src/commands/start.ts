@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
@@ -8,22 +6,18 @@ import { readSummaries, type Summaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
-import { writeWhole } from '../platform/files.ts';
-import { makePrivateFolder } from '../platform/paths.ts';
 import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
 import { dueAmong } from '../progress/schedule.ts';
 import { interruptOf } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
-import { warmUp } from '../round/warm-up.ts';
-import type { Choice, Menus } from '../terminal/menus.ts';
-import { createMenus, HELP_HINT, keyRows } from '../terminal/menus.ts';
+import { type Choice, createMenus } from '../terminal/menus.ts';
 import { whereIs } from '../renderer/round-screens.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
+import { whoIs } from '../renderer/you.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count, list } from '../text/format.ts';
 import { row } from '../text/rows.ts';
@@ -32,9 +26,10 @@ import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { askWhichOne } from './start-review.ts';
+import { whoPractices } from './start-who.ts';
 import { sessions as pastSessions } from './sessions.ts';
 import { reportUncounted } from '../store/damage.ts';
-import { practiceSettings, type RoundRequest, withSettings } from '../options/practice-settings.ts';
+import { practiceSettings, type RoundRequest, withSettings, yourself } from '../options/practice-settings.ts';
 import { programsToOffer } from './shared/found-models.ts';
 import { stats } from './stats.ts';
 import type { StartOptions } from '../options/table.ts';
@@ -47,7 +42,8 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   const { banks } = await listBanks(env, options.bank);
   const past = readSummaries(env);
   const typed = { ...NO_FILTERS, ...options };
-  const round = withSettings(typed, await practiceSettings(env), { areNamed: false });
+  const you = await yourself(env);
+  const round = withSettings(typed, await practiceSettings(env), { areNamed: false, you });
   const terminal = openTerminal(env);
   let next: Next;
   try {
@@ -64,22 +60,24 @@ async function chooseNext(
   env: Env,
   terminal: RawTerminal,
   { banks, past }: { banks: readonly ListedBank[]; past: Summaries },
-  rounds: Rounds,
+  { typed, round }: Rounds,
 ): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   reportUncounted(env, past.damaged);
-  const hasPast = past.summaries.length > 0 || past.damaged.length > 0;
-  const isFirst = !hasPast && !existsSync(warmUpMark(env));
-  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
-  if (isFirst) await offerWarmUp(env, terminal, theme, menus);
+  terminal.print(theme.paintAll([[], row('  hotseat', 'accent')]));
+  const prompt = { terminal, theme, menus };
+  const isNew = past.summaries.length === 0 && past.damaged.length === 0;
+  const you = await whoPractices(env, prompt, banks, { you: round.you, isNew });
+  const who = whoIs(you, dayOf(env.now()));
+  terminal.print(theme.paintAll([...(who === '' ? [] : [row(`  ${who}`)])]));
 
-  const offered = choices(env, banks, past, rounds);
+  const offered = choices(env, banks, past, { typed, round: { ...round, you } });
   for (;;) {
     const chosen = await menus.select(offered, about(startedAs(env)));
     if (chosen !== askWhich) return chosen;
-    const { bank } = rounds.typed;
-    const ref = await askWhichOne(env, { banks, folders: bank }, { terminal, theme, menus });
+    const { bank } = typed;
+    const ref = await askWhichOne(env, { banks, folders: bank }, prompt);
     if (ref !== '') return (world) => review(world, ref, { bank, section: [] });
   }
 }
@@ -90,36 +88,6 @@ const about = (name: string): string =>
 
 /** Marks the one choice that needs more input. */
 const askWhich: Next = () => EXIT.done;
-
-const ABOUT_WARM_UP =
-  'A round asks its questions in an answer box under a clock. The warm-up is that box for 30 seconds, to try its keys.';
-
-async function offerWarmUp(env: Env, terminal: RawTerminal, theme: Theme, menus: Menus): Promise<void> {
-  const keys = ['enter warm up', 'n skip'];
-  const wants = await menus.key(
-    [
-      row('  First time here? A 30-second warm-up shows the keys. Nothing is scored or saved.'),
-      ...keyRows([...keys, HELP_HINT], terminal.size().columns),
-    ],
-    [
-      ['enter', true],
-      ['n', false],
-    ],
-    { help: { about: ABOUT_WARM_UP, keys: [...keys, 'Ctrl+C quit'] } },
-  );
-  if (wants) await warmUp(env, terminal, theme);
-  try {
-    makePrivateFolder(env.paths.cache);
-    writeWhole(warmUpMark(env), '');
-  } catch {
-    // It is offered again, no more.
-  }
-}
-
-/** A file that says that the warm-up was offered. */
-function warmUpMark({ paths }: Env): string {
-  return join(paths.cache, 'warm-up-offered');
-}
 
 const NO_FILTERS = { role: [], topic: [], kind: [], level: [] };
 

@@ -15,20 +15,21 @@ export function keyOf(question: { bank: string; id: string }): string {
 }
 
 /**
- * Chooses the questions of a round in order: by number, or by rank with ties broken at random. The same bank, history,
- * order and seed give the same round.
+ * Chooses the questions of a round in order: by number, or by rank, then by their distance from what is wanted, then at
+ * random. The same bank, history, order and seed give the same round.
  */
 export function choose<Q extends Pick<Question, 'bank' | 'id' | 'number'>>(
   questions: readonly Q[],
   ranks: Ranks,
-  how: { order: Order; count: number },
+  how: { order: Order; count: number; distance?: (question: Q) => number },
   random: Random,
 ): Q[] {
+  const { distance = () => 0 } = how;
   const rankOf = (question: Q): number => ranks.get(keyOf(question)) ?? 0;
   const ordered =
     how.order === 'number'
       ? [...questions].sort((a, b) => a.number - b.number)
-      : shuffled(questions, random).sort((a, b) => rankOf(a) - rankOf(b));
+      : shuffled(questions, random).sort((a, b) => rankOf(a) - rankOf(b) || distance(a) - distance(b));
   return ordered.slice(0, how.count);
 }
 

@@ -48,6 +48,8 @@ export function withOptions(command: Command, table: Table): Command {
     if (option.words !== undefined) added.choices(option.words);
     if (isRepeatable(option)) added.default([]).argParser(reader(option));
     else if (option.read !== undefined) added.argParser(option.read(nameOf(option)));
+    // What a value that may be left out is read from.
+    if (added.optional) added.preset('');
     command.addOption(added);
   }
   return command;

@@ -4,7 +4,7 @@ import { UserError } from '../platform/errors.ts';
 import { readVoiceCommand } from '../voice/command.ts';
 import { isRepeatable, type Option, turnsOff } from './option.ts';
 import { PRACTICE } from './table.ts';
-import { wholeNumber } from './values.ts';
+import { day, wholeNumber } from './values.ts';
 
 /** What one key of config.yaml may hold. */
 export interface Setting<Value = unknown> {
@@ -197,8 +197,18 @@ export const VOICE = {
 
 export type VoiceSettings = Settings<typeof VOICE>;
 
+/** Who practices, and for when. `hotseat you` writes it, and chooses what is offered by it. */
+const YOU = {
+  role: text({ usual: 'none', about: 'the role you interview for', example: 'sdet' }),
+  level: text({ usual: 'none', about: 'its level', example: 'senior' }),
+  interview: typed(day, { usual: 'none', about: 'the day of your interview', example: '2027-01-15' }),
+} satisfies Record<string, Setting>;
+
+export type You = Settings<typeof YOU>;
+
 /** Every section of the file with its keys. */
 export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = {
+  you: YOU,
   practice: PRACTICE_DEFAULTS,
   model: MODEL,
   voice: VOICE,

@@ -5,7 +5,7 @@ import { FORMAT_NAMES } from '../transcript/format-names.ts';
 import { INTERVIEW_ROUNDS } from '../engine/labels.ts';
 import { list } from '../text/format.ts';
 import { choice, type Exclusion, flag, group, type OptionsOf, several, value } from './option.ts';
-import { day, factor, followUps, minutes, path, seed, text, wholeNumber } from './values.ts';
+import { day, factor, followUps, minutes, ownDay, path, seed, text, wholeNumber } from './values.ts';
 
 const BANK = group('Questions:', {
   bank: several('--bank <folder>', 'a folder of questions instead of the shipped ones and your own', {
@@ -26,7 +26,7 @@ export const FILTERS = group('Questions:', {
 /** The plan until an interview; `about` says what the command does with it. */
 const plan = (about: string) =>
   group('A study plan:', {
-    interviewOn: value('--interview-on <day>', about, day, {
+    interviewOn: value('--interview-on [day]', about, ownDay, {
       excludes: {
         because: 'chooses the questions',
         flags: ['--order', '--weakest', '--quick', '--search'],
@@ -68,7 +68,9 @@ export const PRACTICE = {
     ...FILTERS,
     seed: value('--seed <n>', 'the same seed gives the same round', seed),
   }),
-  ...plan("today's share of the plan that `list --interview-on` shows"),
+  ...plan(
+    "today's share of the plan that `list --interview-on` shows; without a day, until your own interview",
+  ),
   ...group('Clocks:', {
     minutes: value('-m, --minutes <n>', 'the clock for each question', minutes, {
       usual: "the question's own, twice that to type",
@@ -149,6 +151,13 @@ export const NAMED: Exclusion = {
   ],
 };
 
+export const YOU = {
+  role: value('--role <role>', "the role you interview for; an empty value, '', removes it", text),
+  level: value('--level <level>', 'its level', text),
+  interview: value('--interview <day>', 'the day of your interview, or in how many days it is', text),
+};
+export type YouOptions = OptionsOf<typeof YOU>;
+
 export const RESUME = MANNER;
 export type ResumeOptions = OptionsOf<typeof RESUME>;
 
@@ -190,7 +199,9 @@ export const LIST = {
     ),
     ...FILTERS,
   }),
-  ...plan('what to practice on each day until an interview, such as 2027-01-15'),
+  ...plan(
+    'what to practice on each day until an interview, such as 2027-01-15; without a day, until your own',
+  ),
   ...AS_DATA,
 };
 export type ListOptions = OptionsOf<typeof LIST>;

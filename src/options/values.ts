@@ -50,6 +50,12 @@ export const day =
     throw new UserError(`${option} must be a date such as 2026-01-31 (got "${value}").`);
   };
 
+/** A calendar day; empty for the one that `you` in config.yaml has. */
+export const ownDay =
+  (option: string) =>
+  (value: string): string =>
+    value === '' ? '' : day(option)(value);
+
 /** A seed: an unsigned 32-bit number. */
 export const seed =
   (option: string) =>

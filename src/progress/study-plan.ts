@@ -51,6 +51,8 @@ export interface PlanOptions {
   /** What may be asked. */
   questions: readonly Plannable[];
   histories: Histories;
+  /** How far each question is from the interview, by `keyOf`: nearer ones have the room. */
+  distances: Ranks;
 }
 
 /** The last days are for the weakest questions: one day in four, at most three. */
@@ -73,9 +75,14 @@ export function planUntil(options: PlanOptions): InterviewPlan {
   const daysBefore = days.slice(0, -lastDays.length);
 
   spread(ranked(questions, ranksFor('weakest', histories, today)), 'weak', lastDays);
-  const unanswered = ofAllTopics(questions.filter((question) => !histories.has(keyOf(question))));
+  const unanswered = nearestFirst(
+    questions.filter((question) => !histories.has(keyOf(question))),
+    options.distances,
+  );
   const fitting = unanswered.filter(({ timeMs }) => timeMs <= dailyMs);
-  const left = new Set(fillUp(spread(fitting, 'new', daysBefore, done.newMs), 'new', days));
+  const first = fittingInto(daysBefore, fitting);
+  const others = [...spread(first, 'new', daysBefore, done.newMs), ...fitting.slice(first.length)];
+  const left = new Set(fillUp(others, 'new', days));
   addReviews(days, options);
   return {
     today,
@@ -141,6 +148,19 @@ function spread(
 /** Puts each question on the first day with room; gives those that did not fit. */
 function fillUp(questions: readonly Plannable[], why: Reason, days: readonly OpenDay[]): Plannable[] {
   return questions.filter((question) => !days.some((day) => add(day, question, why)));
+}
+
+/** The nearest questions first; those that are as near, of all topics. */
+function nearestFirst(questions: readonly Plannable[], distances: Ranks): Plannable[] {
+  const groups = grouped(questions, (question) => distances.get(keyOf(question)) ?? 0);
+  return [...groups].sort(([a], [b]) => a - b).flatMap(([, own]) => ofAllTopics(own));
+}
+
+/** As many of the first questions as these days have time for. */
+function fittingInto(days: readonly OpenDay[], questions: readonly Plannable[]): Plannable[] {
+  let room = days.reduce((sum, { freeMs }) => sum + freeMs, 0);
+  const tooMany = questions.findIndex(({ timeMs }) => (room -= timeMs) < 0);
+  return tooMany === -1 ? [...questions] : questions.slice(0, tooMany);
 }
 
 /** Interleaves the topics evenly, with the questions of each by number: any part of the list has its share of all topics. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { readYaml } from '../bank/loader/yaml.ts';
 import { isData, isList, OddScalar, type Value, valueOf } from '../bank/parser/document.ts';
 import { findPlace } from '../bank/places.ts';
-import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { codeOf, failure, reasonOf, UserError } from '../platform/errors.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
 import { readPlainFile, writeWhole } from '../platform/files.ts';
 import { yamlText } from '../text/data.ts';
@@ -70,9 +70,18 @@ function change(path: string, section: string, lines: string, edit: (text: strin
     throw new UserError(`cannot add to ${path}.`, {
       help: `write \`${lines}\` below \`${section}:\` yourself.`,
     });
-  makePrivateFolder(dirname(path));
-  // A link stays a link: settings are often kept elsewhere.
-  writeWhole(before === null ? path : realpathSync(path), text);
+  try {
+    makePrivateFolder(dirname(path));
+    // A link stays a link: settings are often kept elsewhere.
+    writeWhole(before === null ? path : realpathSync(path), text);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    throw failure(
+      `cannot write ${path}: ${reasonOf(error)}.`,
+      `write \`${lines}\` below \`${section}:\` yourself.`,
+      error,
+    );
+  }
 }
 
 /** The text with these values; null if whole lines do not do it. */

@@ -47,8 +47,6 @@ export interface BoxRequest {
   spoken: boolean;
   /** A spoken answer is recorded: what shows that, and what the space bar does. */
   recording?: BoxRecording;
-  /** Ctrl+C ends the box for good; a round pauses. */
-  quits?: boolean;
   saving: Saving;
   /** Tells a person who looks elsewhere what the clocks have reached. */
   notify?: (reached: TimeReached) => void;

@@ -178,7 +178,7 @@ class LiveBox implements Holder {
   }
 
   #scene(): Scene {
-    const { header, prompt, clock, saving, recording = null, quits = false } = this.#request;
+    const { header, prompt, clock, saving, recording = null } = this.#request;
     const size = this.#terminal.size();
     return {
       header,
@@ -187,7 +187,6 @@ class LiveBox implements Holder {
       size,
       unsaved: saving.problem(),
       recording: recording?.rows ?? null,
-      quits,
     };
   }
 

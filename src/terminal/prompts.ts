@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { createPrompt, isDownKey, isSpaceKey, isUpKey, useKeypress, useState } from '@inquirer/core';
 import { createPromptModule } from 'inquirer';
-import { type Theme, row } from '../text/rows.ts';
+import { type Style, type Theme, row } from '../text/rows.ts';
 import type { Lent } from './lend.ts';
 
 // Everything Inquirer draws, loaded with the first prompt.
@@ -39,7 +39,7 @@ export async function selectPrompt(
   return chosen;
 }
 
-/** Inquirer's line of text that starts as `typed`; reports each change. */
+/** Inquirer's line of text that starts as `typed`; reports each change. The last line of the question is bold. */
 export async function linePrompt(
   question: string,
   line: { typed: string; onChange: (typed: string) => void },
@@ -57,7 +57,16 @@ export async function linePrompt(
         line.onChange(typed);
         return typed;
       },
-      theme: { prefix: ' ', style: { message: (text: string) => theme.paint(row(text, 'bold')) } },
+      theme: {
+        prefix: ' ',
+        style: {
+          message: (text: string) => {
+            const lines = text.split('\n');
+            const look = (at: number): Style => (at < lines.length - 1 ? 'plain' : 'bold');
+            return lines.map((line, at) => theme.paint(row(line, look(at)))).join('\n');
+          },
+        },
+      },
     },
   ]);
   return text.trim();

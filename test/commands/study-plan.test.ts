@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/program.ts';
 import { width } from '../../src/text/wrap.ts';
@@ -36,6 +37,21 @@ async function practiced(): Promise<string> {
 }
 
 describe('hotseat list --interview-on', () => {
+  it('without a day is until your own interview, nearest questions first', async () => {
+    const home = emptyFolder();
+    const args = [...LIST.slice(0, -1), '--daily-minutes', '8', '--interview-on'];
+    await expect(run(home, args)).rejects.toMatchObject({
+      message: 'the day of your interview is not known.',
+      exitCode: 2,
+    });
+    const settings = 'you:\n  role: cook\n  level: senior\n  interview: 2026-11-26\n';
+    writeFileSync(join(home, 'config.yaml'), settings);
+    const { out } = await run(home, args);
+    expect(out).toContain('Until Thu 26 Nov 2026');
+    expect(out).toMatch(/Today {2}8 min\n {2}#3[^]*Wed 25 Nov {2}8 min {2}new #1\n/);
+    expect(out).toContain('hotseat practice --interview-on 2026-11-26');
+  });
+
   it("shows today's questions by title, and the other days' by number", async () => {
     const { out, code } = await run(await practiced(), [...LIST, '2026-12-04']);
     expect(code).toBe(0);

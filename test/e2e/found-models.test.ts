@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished } from 'vitest';
 import { watched } from '../support/network.ts';
 import { startModelServer } from '../support/model-server.ts';
-import { asks, type Desk, SHORT, test, unwrapped } from '../support/program.ts';
+import { asks, type Desk, SHORT, skipWho, test, unwrapped } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 import { expectScreens } from '../support/screens.ts';
 
@@ -90,8 +90,7 @@ describe('hotseat model finds the models of this machine', () => {
       return unwrapped(rows).includes('Let a model judge claude is on this machine');
     };
     const first = desk.open([...SHORT], { env });
-    await first.waitFor(asks('n skip'));
-    first.type('n');
+    await skipWho(first);
     await first.waitFor(asks('Review a question'));
     first.type(KEY.ctrlC);
     await first.exit();

@@ -63,16 +63,6 @@ describe('? shows help and the next key only goes back', () => {
     await pty.waitFor('Why?');
   });
 
-  test('before the warm-up, which Ctrl+C quits', async ({ desk }) => {
-    const pty = desk.open(SHORT);
-    await help(pty, asks('n skip   ? help'), ['enter +warm up', 'n +skip', 'Ctrl\\+C +quit']);
-    pty.type(KEY.enter);
-    const { rows } = await pty.waitFor(box('Warm-up'));
-    expect(rows.at(-1)).toMatch(/Ctrl\+D submit {3}Ctrl\+C quit {3}F1 keys$/);
-    pty.type(F1);
-    await pty.waitFor(/Ctrl\+C +quit/);
-  });
-
   test('on the start page, where Ctrl+C in the help quits', async ({ desk }) => {
     await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
     const pty = desk.open(SHORT);

@@ -9,6 +9,7 @@ import {
   READING,
   READY,
   SHORT,
+  skipWho,
   test,
   turns,
   unwrapped,
@@ -102,8 +103,7 @@ describe('practice --quick', () => {
 
 test('the start page offers a quick round if the bank has the questions', async ({ desk }) => {
   const pty = desk.open([]);
-  await pty.waitFor('n skip');
-  pty.type('n');
+  await skipWho(pty);
   const page = await pty.waitFor('Review a question');
   expect(page.rows.join('\n')).toMatch(/A quick round\s+10 phone-screen questions/);
   const without = desk.open([...SHORT]);

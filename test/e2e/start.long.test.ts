@@ -2,38 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY, type Screen } from '../support/pty.ts';
-import { asks, box, READY, SHORT, test } from '../support/program.ts';
+import { asks, box, READY, SHORT, skipWho, test } from '../support/program.ts';
 
 const PAGE = asks('choose   enter select');
 
 describe('the start page', () => {
-  test('skips the warm-up on n, and does not offer it again', async ({ desk }) => {
-    const pty = desk.open(SHORT);
-    await pty.waitFor('First time here?');
-    pty.type('n');
-    await pty.waitFor(PAGE);
-    pty.type(KEY.ctrlC);
-    expect(await pty.exit()).toBe(130);
-    await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'x\n---\n' });
-    const again = desk.open(SHORT);
-    const { all } = await again.waitFor(PAGE);
-    expect(all.join('\n')).not.toContain('First time here?');
-    expect(all.join('\n')).toMatch(/Progress +1 of 3 answered/);
-    expect(all.join('\n')).toMatch(/Past sessions +1 session$/m);
-  });
-
-  test('continues after Ctrl+C in the warm-up, since there is nothing to resume', async ({ desk }) => {
-    const pty = desk.open(SHORT);
-    await pty.waitFor('First time here?');
-    pty.type(KEY.enter);
-    await pty.waitFor(box('Warm-up'));
-    pty.type(KEY.ctrlC);
-    await pty.waitFor(PAGE);
-  });
-
   test("ends on a signal with that signal's exit code", async ({ desk }) => {
     const pty = desk.open(SHORT);
-    await pty.waitFor('First time here?');
+    await pty.waitFor(asks('Your role'));
     process.kill(pty.pid, 'SIGTERM');
     expect(await pty.exit()).toBe(143);
   });
@@ -64,8 +40,7 @@ describe('the start page', () => {
         'practice:\n  count: 2\n  order: number\n  topic: kitchen\n  minutes: 6\n  pace: 1\n  followUps: none\n';
       await writeFile(join(desk.home, 'config.yaml'), settings);
       const pty = desk.open(SHORT);
-      await pty.waitFor('First time here?');
-      pty.type('n');
+      await skipWho(pty);
       await pty.waitFor(PAGE);
       pty.type(KEY.down.repeat(down));
       await pty.waitFor(`❯ ${label}`);
@@ -81,8 +56,7 @@ describe('the start page', () => {
     await mkdir(desk.home, { recursive: true });
     await writeFile(join(desk.home, 'config.yaml'), 'practice:\n  topic: kitchn\n');
     const pty = desk.open(SHORT);
-    await pty.waitFor('First time here?');
-    pty.type('n');
+    await skipWho(pty);
     await pty.waitFor('❯ A full round        no question passes the filters in config.yaml');
     pty.type(KEY.enter);
     await pty.waitFor('config.yaml sets topic.');
@@ -91,8 +65,7 @@ describe('the start page', () => {
 
   test('shows no part of an answer, and fits 40 columns', async ({ desk }) => {
     const pty = desk.open(SHORT, { columns: 40 });
-    await pty.waitFor('First time here?');
-    pty.type('n');
+    await skipWho(pty);
     const isPage = ({ rows }: Screen): boolean => /Ctrl\+C quit[^]*\? help$/.test(rows.join('\n'));
     const { all } = await pty.waitFor(isPage);
     expect(all.join('\n')).not.toContain('SECRET');

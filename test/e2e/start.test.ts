@@ -1,13 +1,15 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import {
-  answer,
   asks,
   box,
-  judge,
   PREDICTION,
   READY,
+  inDays,
   SHORT,
+  skipWho,
   test,
   VERDICT,
   readOn,
@@ -17,54 +19,67 @@ import {
 const PAGE = asks('choose   enter select');
 
 describe('the start page', () => {
-  test('offers a new user a warm-up that is neither scored nor kept, then one question', async ({ desk }) => {
+  test('asks a new user who they are, then offers questions for that', async ({ desk }) => {
     const pty = desk.open(SHORT);
-    await pty.waitFor('First time here?');
-    pty.type(KEY.enter);
-    const warm = await pty.waitFor(box('Warm-up'));
-    expect(warm.rows.at(-1)).toMatch(/0:[23]\d left/);
-    pty.type('Two lines\rabout anything');
-    await pty.waitFor('about anything');
-    pty.type(KEY.ctrlD);
-    await pty.waitFor("That's it.");
-    const page = await pty.waitFor(PAGE);
-    expect(page.rows.join('\n')).toMatch(/❯ One question .*about \d+ minutes? · #\d Keeping/);
-    expect(page.rows.join('\n')).not.toContain('Resume');
-    expect(await desk.json(['sessions', '--json'])).toEqual({ version: 1, sessions: [] });
-
-    pty.type(KEY.enter);
-    await answer(pty, 'Question 1 of 1', 'Somehow.');
-    await answer(pty, 'Follow-up 1 of 2', 'Somehow.');
-    await answer(pty, 'Follow-up 2 of 2', 'Somehow.');
-    await judge(pty);
-    await pty.waitFor('Round finished');
-    expect(await pty.exit()).toBe(0);
-    expect(await desk.json(['sessions', '--json'])).toMatchObject({
-      sessions: [{ state: 'finished', planned: 1 }],
-    });
+    await pty.waitFor(asks('Your role'));
+    pty.type(`1${KEY.enter}`);
+    await pty.waitFor(asks('Its level'));
+    pty.type(`Senior${KEY.enter}`);
+    await pty.waitFor(asks('Your interview'));
+    pty.type(`soon${KEY.enter}`);
+    await pty.waitFor('(got "soon")');
+    pty.type(`${KEY.backspace.repeat(4)}9${KEY.enter}`);
+    await pty.waitFor('❯ One question');
+    const { rows } = await pty.waitFor(PAGE);
+    expect(rows.join('\n')).toContain('  senior cook · interview in 9 days');
+    expect(rows.join('\n')).toContain('#3 Keeping apples');
+    expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toBe(
+      `you:\n  role: cook\n  level: senior\n  interview: "${inDays(9)}"\n`,
+    );
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
   });
 
-  test('offers the warm-up once, and no past sessions where there are none', async ({ desk }) => {
+  test('asks once, and no past sessions where there are none', async ({ desk }) => {
+    const left = desk.open(SHORT);
+    await left.waitFor(asks('Your role'));
+    left.type(KEY.enter);
+    await left.waitFor(asks('Its level'));
+    left.type(KEY.ctrlC);
+    expect(await left.exit()).toBe(130);
     const pty = desk.open(SHORT);
-    await pty.waitFor('First time here?');
-    pty.type(KEY.enter);
-    await pty.waitFor(box('Warm-up'));
-    pty.type('Anything');
-    await pty.waitFor('Anything');
-    pty.type(KEY.ctrlD);
+    await skipWho(pty);
     await pty.waitFor(PAGE);
     pty.type(KEY.ctrlC);
     await pty.exit();
     const again = desk.open(SHORT);
-    const { all } = await again.waitFor(/n skip|enter select/);
-    expect(all.join('\n')).not.toContain('First time here?');
+    const { all } = await again.waitFor(/Your role|enter select/);
+    expect(all.join('\n')).not.toContain('Your role');
     expect(all.join('\n')).not.toContain('Past sessions');
+  });
+
+  test('asks once about a date that has passed', async ({ desk }) => {
+    await mkdir(desk.home, { recursive: true });
+    const settings = `you:\n  # mine\n  role: cook\n  interview: ${inDays(-2)}\n`;
+    await writeFile(join(desk.home, 'config.yaml'), settings);
+    const pty = desk.open(SHORT);
+    await pty.waitFor('Your interview was 2 days ago.');
+    await pty.waitFor(asks('Your interview, in'));
+    pty.type(KEY.enter);
+    await pty.waitFor(PAGE);
+    expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toBe(
+      settings.replace('interview', '# interview'),
+    );
+    pty.type(KEY.ctrlC);
+    await pty.exit();
+    const again = desk.open(SHORT);
+    const { all } = await again.waitFor(/Your interview|enter select/);
+    expect(all.join('\n')).not.toContain('Your interview');
   });
 
   test('finds a question to review by its words, and goes back to the menu on Enter', async ({ desk }) => {
     const pty = desk.open(SHORT, { rows: 100 });
-    await pty.waitFor('First time here?');
-    pty.type('n');
+    await skipWho(pty);
     await pty.waitFor(PAGE);
     pty.type(KEY.down + KEY.down);
     await pty.waitFor('❯ Review a question');

@@ -285,7 +285,7 @@ describe('the program and a damaged session', () => {
     const text = all.join('\n');
     expect(text).toContain(`session ${VICTIM} cannot be read, so it does not count`);
     expect(text).toMatch(/Past sessions +1 session$/m);
-    expect(text).not.toContain('First time here?');
+    expect(text).not.toContain('Your role');
     expect(text).not.toContain('Resume');
   });
 

@@ -44,6 +44,7 @@ const planIn = (sessions: readonly SessionSummary[]) =>
     dailyMs: 3_600_000,
     questions: QUESTIONS.map((question) => ({ ...question, timeMs: 600_000 })),
     histories: historiesOf(sessions),
+    distances: new Map(),
   });
 
 describe('two merged data folders', () => {

@@ -55,6 +55,7 @@ function planOf({ sessions, questions, at, ahead, dailyMinutes }: Case): Intervi
     dailyMs: dailyMinutes * MINUTE,
     questions,
     histories: historiesOf(sessions),
+    distances: new Map(),
   });
 }
 

@@ -35,6 +35,7 @@ const USES: readonly (readonly string[])[] = [
   ['export', '-f', 'prompt'],
   ['mcp', ...SHORT],
   ['skill'],
+  ['you'],
   ['config'],
   ['config', 'path'],
   ['config', 'init'],

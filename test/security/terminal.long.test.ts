@@ -82,6 +82,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'config --json': { args: () => ['config', '--json'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
   'config path': { args: () => ['config', 'path'], env: { HOTSEAT_CONFIG: SETTINGS } },
   'config init': { args: () => ['config', 'init'], env: { HOTSEAT_CONFIG: `out-${NAME_ATTACK}` } },
+  you: {
+    args: () => ['you', '--role', ATTACK.replaceAll('\0', '')],
+    env: { HOTSEAT_CONFIG: `you-${NAME_ATTACK}` },
+  },
   'mcp --check': { args: ({ bank }) => ['mcp', '--check', '--bank', bank] },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },

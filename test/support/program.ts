@@ -256,6 +256,14 @@ export const test = base.extend<{ desk: Desk }>({
 export const FIRST = ({ rows }: Screen): boolean =>
   /Question 1 of \d+(?:, [^.]*)?\. Enter to start\.(?: help)?$/.test(unwrapped(rows.slice(-4)));
 
+/** Leaves the three questions of the first start open. */
+export async function skipWho(pty: Pty): Promise<void> {
+  for (const question of ['Your role', 'Its level', 'Your interview']) {
+    await pty.waitFor(asks(question));
+    pty.type(KEY.enter);
+  }
+}
+
 /** Starts the first question of a round. */
 export async function begin(pty: Pty): Promise<void> {
   await pty.waitFor(FIRST, 'the start of the round');
@@ -275,7 +283,7 @@ export function asked(text: string): Condition {
 export function box(header: string): Condition {
   const isOpen = ({ rows }: Screen): boolean =>
     (rows.at(-1) ?? '').endsWith(' keys') &&
-    rows.findLast((text) => /^ {2}(?:Question|Follow-up|Warm-up)/.test(text))?.includes(header) === true;
+    rows.findLast((text) => /^ {2}(?:Question|Follow-up)/.test(text))?.includes(header) === true;
   const from = { shows: FIRST, key: KEY.enter };
   return header.startsWith('Question 1 of') ? Object.assign(isOpen, { from }) : isOpen;
 }

@@ -1,9 +1,12 @@
+import { distanceFrom } from '../../bank/fit.ts';
 import { type ListedQuestion, questionsToAsk } from '../../bank/listed.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
 import { type Env, sizeOf, startedAs } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
-import { usualTime } from '../../engine/plan.ts';
+import { keyOf, usualTime } from '../../engine/plan.ts';
+import { yourself } from '../../options/practice-settings.ts';
+import type { You } from '../../options/settings.ts';
 import { historiesOf } from '../../progress/summary.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
 import { interviewPlanRows } from '../../renderer/study-plan.ts';
@@ -22,14 +25,24 @@ const DEFAULT_MINUTES = 60;
 /** Beyond this, what will be due cannot be predicted. */
 const FURTHEST_DAYS = 366;
 
-/** Plans these questions until the interview, based on all sessions. Throws a UserError if the day is out of range. */
+/**
+ * Plans these questions until the interview, based on all sessions; the day is your own if it is empty. Throws a UserError if
+ * it is out of range, or not known.
+ */
 export function planFor(
   env: Env,
-  interview: string,
+  day: string,
   dailyMinutes = DEFAULT_MINUTES,
   questions: readonly ListedQuestion[],
+  { you, distance }: { you: You; distance: (question: ListedQuestion) => number },
 ): InterviewPlan {
   const today = dayOf(env.now());
+  const interview = day === '' ? you.interview : day;
+  if (interview === undefined) {
+    throw new UserError('the day of your interview is not known.', {
+      help: 'add it, as in `--interview-on 2027-01-15`, or keep it with `hotseat you --interview 2027-01-15`.',
+    });
+  }
   refuseDay(interview, today);
   return planUntil({
     today,
@@ -37,6 +50,7 @@ export function planFor(
     dailyMs: Math.round(dailyMinutes * MINUTE),
     questions: questions.map(plannable),
     histories: historiesOf(readCounted(env)),
+    distances: new Map(questions.map((question) => [keyOf(question), distance(question)])),
   });
 }
 
@@ -79,19 +93,22 @@ export function nothingToday({ done, days: [today, ...later] }: InterviewPlan): 
 }
 
 /** `hotseat list --interview-on`: the questions by the day on which to practice them. */
-export async function listPlan(env: Env, options: ListOptions, interview: string): Promise<ExitCode> {
+export async function listPlan(env: Env, options: ListOptions, day: string): Promise<ExitCode> {
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
+  const filters = requireKnown(banks, options);
   const questions = questionsToAsk(
     banks.flatMap((bank) => bank.questions),
-    requireKnown(banks, options),
+    filters,
   );
-  const planned = planFor(env, interview, options.dailyMinutes, questions);
+  const you = await yourself(env);
+  const distance = distanceFrom(banks, filters, you);
+  const planned = planFor(env, day, options.dailyMinutes, questions, { you, distance });
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...planned }));
   else if (questions.length === 0)
     say(env, 'No questions match. `hotseat list` without filters shows all of them.');
   else {
-    const hint = `Today's questions: ${practiceCommand(env, interview, options)}`;
+    const hint = `Today's questions: ${practiceCommand(env, planned.interview, options)}`;
     const rows = interviewPlanRows(planned, hint, sizeOf(env.stdout).columns);
     await show(env, createTheme(env, env.stdout).paintAll(rows));
   }

@@ -45,13 +45,9 @@ const KEY_COLUMN = 15;
 /** The keys of the box. */
 export function helpRows(
   columns: number,
-  { spoken, recorded, quits = false }: { spoken: boolean; recorded: boolean; quits?: boolean | undefined },
+  { spoken, recorded }: { spoken: boolean; recorded: boolean },
 ): Row[] {
-  const keys = recorded ? RECORDED_KEYS : spoken ? SPOKEN_KEYS : KEYS;
-  return keyTable(
-    keys.map(([name, does]) => [name, quits && name === 'Ctrl+C' ? 'quit' : does]),
-    columns,
-  );
+  return keyTable(recorded ? RECORDED_KEYS : spoken ? SPOKEN_KEYS : KEYS, columns);
 }
 
 /** A list of keys, `columns` wide, in two columns if they fit. */

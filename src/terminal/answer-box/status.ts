@@ -108,17 +108,16 @@ function stack(parts: readonly Span[], room: number): Row[] {
 
 /**
  * The line under the answer, `room` columns wide: the clocks, the word count (null if spoken), and on the right the keys in
- * as many words as fit. Narrow screens get a separate row for the keys if they may be stacked. `quits`: Ctrl+C does not pause.
+ * as many words as fit. Narrow screens get a separate row for the keys if they may be stacked.
  */
 export function statusRows(
   times: Times,
   words: number | null,
   room: number,
-  { isStacked, quits = false }: { isStacked: boolean; quits?: boolean | undefined },
+  { isStacked }: { isStacked: boolean },
 ): Row[] {
   const full = sentence(times, words, true);
-  const usual = words === null ? SPOKEN_HINTS : HINTS;
-  const hints = quits ? usual.map((hint) => hint.replace('pause', 'quit')) : usual;
+  const hints = words === null ? SPOKEN_HINTS : HINTS;
   const [longest = ''] = hints;
   const whole = joined(full);
   if (width(textOf(whole)) + 3 + width(longest) <= room) return [beside(whole, longest, room)];

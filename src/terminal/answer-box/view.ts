@@ -26,8 +26,6 @@ export interface Scene {
   unsaved: string | null;
   /** How a spoken answer is recorded; null: it is not. */
   recording?: ((columns: number) => Row[]) | null;
-  /** Ctrl+C quits instead of pausing. */
-  quits?: boolean;
 }
 
 /** What the screen shows. */
@@ -93,13 +91,13 @@ function wordCount({ composer }: Answer): number {
 }
 
 /** The status line, which changes with the clock, and above it any problem with saving. */
-function status(answer: Answer, { times, size, unsaved, quits }: Scene): Row[] {
+function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const room = textWidth(size);
   const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
   if (answer.notice !== null) return indented(warned(answer.notice));
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
-  return indented([...alert, ...statusRows(times, words, room, { isStacked: size.rows >= ROOMY, quits })]);
+  return indented([...alert, ...statusRows(times, words, room, { isStacked: size.rows >= ROOMY })]);
 }
 
 /**
@@ -236,11 +234,7 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
     ...header,
     ...gap,
     ...(which === 'help'
-      ? helpRows(columns, {
-          spoken: answer.spoken,
-          recorded: scene.recording != null,
-          quits: scene.quits,
-        })
+      ? helpRows(columns, { spoken: answer.spoken, recorded: scene.recording != null })
       : promptRows(scene)),
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);

@@ -1,0 +1,157 @@
+import type { ListedBank } from '../bank/listed.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
+import { yourself } from '../options/practice-settings.ts';
+import type { You } from '../options/settings.ts';
+import type { YouOptions } from '../options/table.ts';
+import { type Env, isInteractive } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { createTheme } from '../renderer/theme.ts';
+import { roleName, whoIs } from '../renderer/you.ts';
+import { LEAVING } from '../round/loop.ts';
+import { setValues } from '../store/config-file.ts';
+import { knownWords } from '../store/named-question.ts';
+import { interruptOf } from '../terminal/interruption.ts';
+import { choiceRows, createMenus, keyRows, type Menus } from '../terminal/menus.ts';
+import { openTerminal, type RawTerminal } from '../terminal/raw-terminal.ts';
+import { say } from '../terminal/say.ts';
+import { cleanLine } from '../text/clean.ts';
+import { dayAfter, dayOf, isDay, longDay } from '../text/day.ts';
+import { row, textOf, type Theme } from '../text/rows.ts';
+
+type Fact = keyof You;
+export const FACTS: readonly Fact[] = ['role', 'level', 'interview'];
+
+const QUESTIONS: Readonly<Record<Fact, string>> = {
+  role: 'Your role, as a number or in your own words:',
+  level: 'Its level:',
+  interview: 'Your interview, in how many days or on a date such as 2027-01-15:',
+};
+
+/** `hotseat you`: who practices, as options or the answers to three questions change it. */
+export async function you(env: Env, typed: YouOptions): Promise<ExitCode> {
+  const { banks } = await listBanks(env, []);
+  const before = await yourself(env);
+  const given = FACTS.flatMap((fact) => {
+    const text = typed[fact];
+    return text === undefined
+      ? []
+      : [[fact, text === '' ? undefined : read(env, banks, fact, text)] as const];
+  });
+  const after = merged(before, given);
+  keep(env, before, after);
+  const who = whoIs(after, dayOf(env.now()));
+  env.stdout.write(`${who === '' ? 'Nothing is known of you yet.' : who}\n`);
+  for (const fact of ['role', 'level'] as const) {
+    const word = after[fact];
+    if (word !== undefined && !knownWords(banks, fact).includes(word))
+      say(env, `No question has the ${fact} "${cleanLine(word)}", so it chooses none.`);
+  }
+  if (given.length > 0 || !isInteractive(env)) return EXIT.done;
+  return change(env, banks, after);
+}
+
+async function change(env: Env, banks: readonly ListedBank[], before: You): Promise<ExitCode> {
+  const terminal = openTerminal(env);
+  try {
+    const theme = createTheme(env, env.stdout);
+    const menus = createMenus(terminal, theme);
+    const wants = await menus.key(
+      [[], ...keyRows(['c change it', 'enter done'], terminal.size().columns)],
+      [
+        ['c', true],
+        ['enter', false],
+        ['escape', false],
+      ],
+    );
+    if (!wants) return EXIT.done;
+    const after = await askWho(env, { terminal, theme, menus }, banks, before);
+    keep(env, before, after);
+    terminal.print(theme.paintAll([row(`  ${whoIs(after, dayOf(env.now()))}`, 'bold')]));
+  } catch (error) {
+    return LEAVING[interruptOf(error)].exit;
+  } finally {
+    terminal.close();
+  }
+  return EXIT.done;
+}
+
+/** What a question needs that is asked in a terminal. */
+export interface Prompt {
+  terminal: RawTerminal;
+  theme: Theme;
+  menus: Menus;
+}
+
+/** Asks for each of these facts; an empty line leaves it open. */
+export async function askWho(
+  env: Env,
+  prompt: Prompt,
+  banks: readonly ListedBank[],
+  before: You,
+  facts = FACTS,
+): Promise<You> {
+  const answers: [Fact, string | undefined][] = [];
+  for (const fact of facts) answers.push([fact, await ask(env, prompt, banks, fact, before[fact] ?? '')]);
+  return merged(before, answers);
+}
+
+async function ask(
+  env: Env,
+  { terminal, theme, menus }: Prompt,
+  banks: readonly ListedBank[],
+  fact: Fact,
+  before: string,
+): Promise<string | undefined> {
+  const choices = fact === 'interview' ? [] : numbered(knownWords(banks, fact));
+  const above = choices.length === 0 ? [] : choiceRows(choices, terminal.size().columns).map(textOf);
+  const question = [...above, `  ${QUESTIONS[fact]}`].join('\n').trimStart();
+  for (let text = before; ;) {
+    text = await menus.line(question, text);
+    if (text === '') return undefined;
+    try {
+      return read(env, banks, fact, text);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      terminal.print(theme.paintAll([row(`  ${cleanLine(error.message)}`, 'warn')]));
+    }
+  }
+}
+
+/** What is known after these changes; undefined removes a fact. */
+function merged(before: You, changes: readonly (readonly [Fact, string | undefined])[]): You {
+  const all = new Map<string, string | undefined>([...Object.entries(before), ...changes]);
+  return Object.fromEntries([...all].filter(([, text]) => text !== undefined));
+}
+
+function numbered(words: readonly string[]): string[] {
+  return words.map((word, at) => `${at + 1} ${roleName(word)}`);
+}
+
+/** A fact as config.yaml has it: a word of the banks by its number or in any spelling, else as it was typed. */
+function read(env: Env, banks: readonly ListedBank[], fact: Fact, typed: string): string {
+  const text = typed.trim();
+  if (fact === 'interview') return interviewDay(text, dayOf(env.now()));
+  const known = knownWords(banks, fact);
+  const spelled = text.toLowerCase().replaceAll(' ', '-');
+  return known[Number(text) - 1] ?? known.find((word) => word.toLowerCase() === spelled) ?? text;
+}
+
+function interviewDay(text: string, today: string): string {
+  const day = /^\d{1,3}$/.test(text) ? dayAfter(today, Number(text)) : text;
+  if (!isDay(day))
+    throw new UserError(
+      `The interview is in some days, or on a date such as ${dayAfter(today, 9)} (got "${text}").`,
+    );
+  if (day < today) throw new UserError(`${longDay(day)} is in the past; today is ${longDay(today)}.`);
+  return day;
+}
+
+/** Writes to config.yaml what changed. */
+export function keep(env: Env, before: You, after: You): void {
+  const changed = FACTS.filter((fact) => before[fact] !== after[fact]);
+  if (changed.length === 0) return;
+  const values = Object.fromEntries(
+    changed.flatMap((fact) => (after[fact] === undefined ? [] : [[fact, after[fact]]])),
+  );
+  setValues(env.paths.config, 'you', values, changed);
+}
