@@ -1,4 +1,4 @@
-import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
+import { isUsual, questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { distanceFrom } from '../bank/fit.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import type { Question } from '../bank/question.ts';
@@ -7,10 +7,20 @@ import { createJournal } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { RoundOptions } from '../engine/event.ts';
-import { type Clocks, type Order, type Ranks, choose, keyOf, PACE, startedEvent } from '../engine/plan.ts';
+import {
+  type Clocks,
+  type Order,
+  type Ranks,
+  choose,
+  keyOf,
+  PACE,
+  startedEvent,
+  withOpeners,
+} from '../engine/plan.ts';
+import { MOST_CHOSEN } from '../engine/follow-ups.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
-import { historiesOf } from '../progress/summary.ts';
+import { attemptsIn, historiesOf } from '../progress/summary.ts';
 import { ranksFor, isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
@@ -23,7 +33,7 @@ import { refuseBeside } from '../options/conflicts.ts';
 import { practiceSettings, type RoundRequest, withSettings, yourself } from '../options/practice-settings.ts';
 import { NAMED, PRACTICE, type PracticeOptions } from '../options/table.ts';
 
-const DEFAULT_COUNT = 3;
+const DEFAULT_COUNT = 1;
 export const QUICK_COUNT = 10;
 const MINUTE = 60_000;
 
@@ -41,7 +51,12 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
   });
   const usual = own.quick === true ? quickly(own) : own;
   // A setting does not apply to a pipe, where no one listens.
-  const options = { ...usual, readAloud: usual.readAloud === true && hasPerson };
+  const options = {
+    // Without its words, nothing can press on an answer.
+    followUps: given.speakAloud === true && !hasWords ? MOST_CHOSEN : ('pressing' as const),
+    ...usual,
+    readAloud: usual.readAloud === true && hasPerson,
+  };
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const seed = options.seed ?? env.entropy();
   const questions =
@@ -55,7 +70,7 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       { help: 'choose fewer with -n or a filter.' },
     );
   }
-  const recorded = roundOptions(options);
+  const recorded = roundOptions(options, refs.length === 0 && isInterview(options));
   const { listener, sends } = await listenerFor(env, recorded);
   const interviewer = openInterviewer(env, options.plain === true, {
     banks: options.bank,
@@ -111,15 +126,28 @@ function refuseWithoutWords({ speakAloud, followUps, judge }: PracticeOptions): 
   });
 }
 
+/** Whether what is chosen is asked as interviews. Screen questions that someone wants are asked one by one. */
+function isInterview({ kind }: RoundRequest): boolean {
+  return !kind.includes(SCREEN);
+}
+
 /** The questions of the round, chosen by filters, history and chance. */
 async function chosenQuestions(env: Env, options: RoundRequest, seed: number): Promise<Question[]> {
-  const { interviewOn } = options;
-  if (interviewOn !== undefined)
-    return loadChosen(env, options.bank, (banks) => shareOf(env, banks, options, interviewOn));
+  const { interviewOn, opener = true } = options;
   const order = orderOf(options);
-  const ranks = ranksFor(order, historiesOf(readCounted(env)), dayOf(env.now()));
-  const chosen = await loadChosen(env, options.bank, (banks) => chooseFrom(banks, options, ranks, seed));
-  if (order === 'due' && !chosen.some((question) => isDue(ranks, question)))
+  const histories = historiesOf(readCounted(env));
+  const ranks = ranksFor(order, histories, dayOf(env.now()));
+  const chosen = await loadChosen(env, options.bank, (banks) => {
+    const cases =
+      interviewOn === undefined
+        ? chooseFrom(banks, options, ranks, seed)
+        : shareOf(env, banks, options, interviewOn);
+    if (!opener || !isInterview(options)) return cases;
+    const questions = banks.flatMap((bank) => bank.questions);
+    return withOpeners(cases, questions, attemptsIn(histories), randomFrom(seed));
+  });
+  const cases = isInterview(options) ? chosen.filter(isUsual) : chosen;
+  if (order === 'due' && !cases.some((question) => isDue(ranks, question)))
     say(env, 'Nothing is due. Here are the ones you have answered least.');
   return chosen;
 }
@@ -190,12 +218,12 @@ function shareOf(
   return share.slice(0, options.count).flatMap((question) => byKey.get(keyOf(question)) ?? []);
 }
 
-function clocksOf(options: PracticeOptions): Clocks {
-  const { timer = true, followUps = 'all', minutes = null } = options;
+function clocksOf(options: PracticeOptions & Pick<Clocks, 'followUps'>): Clocks {
+  const { timer = true, followUps, minutes = null } = options;
   return { timer, followUps, minutes, pace: paceOf(options) };
 }
 
-function roundOptions(options: PracticeOptions): RoundOptions {
+function roundOptions(options: PracticeOptions, interview: boolean): RoundOptions {
   const { timer = true, followUps, minutes, roundMinutes, judge } = options;
   return {
     strict: options.strict === true,
@@ -208,6 +236,7 @@ function roundOptions(options: PracticeOptions): RoundOptions {
     ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}),
     ...(judge === 'model' ? { judge } : {}),
     ...(options.quick === true ? { quick: true } : {}),
+    ...(interview ? { interview } : {}),
     ...(timer && minutes === undefined ? { pace: paceOf(options) } : {}),
   };
 }

@@ -79,6 +79,8 @@ const isPlanned = shape({
   followUps: isPlace,
   /** For each follow-up; null without a timer. */
   followUpBudget: orNull(isMs),
+  /** It opens the next question, which is judged before it. */
+  opensNext: optional(oneOf(true)),
 });
 
 /** The options of a round. */
@@ -101,6 +103,8 @@ const isOptions = shape({
   followUps: optional(oneOf('pressing', 'live')),
   /** A model judges the answers too, before the reveal; absent: it does not. */
   judge: optional(oneOf('model')),
+  /** Interviews that the program chose: no title and no count is shown before the last answer; absent: a round of questions. */
+  interview: optional(oneOf(true)),
   /** A round of phone-screen questions: the sections of a reveal wait until they are asked for. */
   quick: optional(oneOf(true)),
   /** What the questions' own minutes were multiplied by; absent without such clocks. */

@@ -1,6 +1,14 @@
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
-import { answersTo, awaitsChoice, isAttempted, questionAt, roundUsed, unheardIn } from './session.ts';
+import {
+  answersTo,
+  awaitsChoice,
+  isAttempted,
+  isOpener,
+  questionAt,
+  roundUsed,
+  unheardIn,
+} from './session.ts';
 
 /** What comes next in a session. `q` is an index in the plan. */
 export type Step =
@@ -93,14 +101,24 @@ function pendingTurn(question: SessionQuestion): TurnRecord | null {
   return question.turns.find((record) => record.state === null) ?? null;
 }
 
-/** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
+/** What is left to judge once a question's answers are in. An opener waits for the question that it opens. */
 function judgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
+  if (isOpener(session, q)) return null;
+  const step = ownJudgementStep(session, q, mayReveal, later);
+  return step === null && isOpener(session, q - 1)
+    ? ownJudgementStep(session, q - 1, mayReveal, later)
+    : step;
+}
+
+/** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
+function ownJudgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
   const question = questionAt(session, q);
   const { certainty, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   const hasPoints = question.question.keyPoints.length > 0;
-  if (attempted && hasPoints && certainty === undefined) return { kind: 'predict', q };
+  if (attempted && hasPoints && certainty === undefined && !isOpener(session, q))
+    return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed) return { kind: revealStep(session, question), q };
   if (later.judgment) return null;

@@ -1,3 +1,4 @@
+import { SCREEN } from '../bank/kinds.ts';
 import type { ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
 import type { Event, Ms, PlannedQuestion, RoundOptions } from './event.ts';
@@ -33,10 +34,38 @@ export function choose<Q extends Pick<Question, 'bank' | 'id' | 'number'>>(
   return ordered.slice(0, how.count);
 }
 
+/**
+ * The cases of interviews, each after the screen question that opens it: the least answered of its openers that no other
+ * case of the round has, ties broken at random. A case without one stays alone.
+ */
+export function withOpeners(
+  cases: readonly ListedQuestion[],
+  questions: readonly ListedQuestion[],
+  attempts: Ranks,
+  random: Random,
+): ListedQuestion[] {
+  const taken = new Set<ListedQuestion>();
+  return cases.flatMap((each) => {
+    const openers = questions.filter(
+      (question) =>
+        question.kind === SCREEN &&
+        question.bank === each.bank &&
+        question.opens?.includes(each.id) === true &&
+        !taken.has(question),
+    );
+    const opener = choose(openers, attempts, { order: 'fresh', count: 1 }, random);
+    opener.forEach((one) => taken.add(one));
+    return [...opener, each];
+  });
+}
+
 const MINUTE: Ms = 60_000;
 
 /** What a round multiplies a question's minutes by. They hold a spoken answer, and typing takes about twice as long. */
 export const PACE = { spoken: 1, typed: 2 } as const;
+
+/** What an opener has of the time of its question: it is the first one, and the candidate still has to find the words. */
+const OPENER_TIME = 1.25;
 
 export interface Clocks {
   timer: boolean;
@@ -57,18 +86,27 @@ function plannedTime(planned: readonly QuestionClocks[]): Ms {
   );
 }
 
-/** The time of listed questions with all their follow-ups, typed, each on its own clock. */
+/** The time of listed questions with the follow-ups that are usually asked, typed, each on its own clock. */
 export function usualTime(questions: readonly ListedQuestion[]): Ms {
-  const clocks = { timer: true, minutes: null, pace: PACE.typed, followUps: 'all' } as const;
+  const clocks = { timer: true, minutes: null, pace: PACE.typed, followUps: 'pressing' } as const;
   return plannedTime(questions.map(({ minutes, followUps }) => clocksFor(minutes, followUps, clocks)));
 }
 
-/** Gives each question its clock, and each follow-up a third of that, but at least a spoken minute. */
-export function plan(questions: readonly Question[], clocks: Clocks): PlannedQuestion[] {
-  return questions.map((question) => ({
-    question,
-    ...clocksFor(question.minutes, question.followUps.length, clocks),
-  }));
+/**
+ * Gives each question its clock, and each follow-up a third of that, but at least a spoken minute. A screen question of an
+ * interview opens the next question. It has its own minutes in any case, and no follow-ups.
+ */
+export function plan(
+  questions: readonly Question[],
+  clocks: Clocks,
+  { interview }: Pick<RoundOptions, 'interview'> = {},
+): PlannedQuestion[] {
+  return questions.map((question) => {
+    if (interview !== true || question.kind !== SCREEN)
+      return { question, ...clocksFor(question.minutes, question.followUps.length, clocks) };
+    const own = { ...clocks, minutes: null, pace: clocks.pace * OPENER_TIME, followUps: 0 };
+    return { question, ...clocksFor(question.minutes, 0, own), opensNext: true };
+  });
 }
 
 /** The first event of a new session. */
@@ -90,7 +128,7 @@ export function startedEvent(
     seed,
     banks: [...new Set(questions.map(({ bank }) => bank))],
     options,
-    plan: plan(questions, clocks),
+    plan: plan(questions, clocks, options),
   };
 }
 

@@ -141,6 +141,11 @@ export function questionAt({ questions }: Session, q: number): SessionQuestion {
   return question;
 }
 
+/** Whether a question opens the next one. */
+export function isOpener({ questions }: Session, q: number): boolean {
+  return questions[q]?.opensNext === true && q + 1 < questions.length;
+}
+
 /** The record of a turn; undefined if the plan has no such turn. */
 export function recordOf(session: Session, turn: Turn): TurnRecord | undefined {
   return session.questions[turn.q]?.turns.find((record) => sameTurn(record.turn, turn));

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { SCREEN } from '../bank/kinds.ts';
 import { filterQuestions, questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
@@ -6,7 +7,7 @@ import type { Question } from '../bank/question.ts';
 import { search, type SearchedBank } from '../bank/search/search.ts';
 import { searchableOf } from '../bank/search/searchable.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
-import { choose, keyOf, type Order } from '../engine/plan.ts';
+import { choose, keyOf, type Order, withOpeners } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import { lockToStart } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
@@ -97,7 +98,8 @@ export function openQuestions(env: Env, banks: readonly string[], rounds: Rounds
         if (questions.length > MOST_IN_LIST)
           throw new UserError('a round holds at most 1,000 questions.', { help: 'name fewer.' });
         refuseShared(questions, unrevealed);
-        return rounds.start(questions, round, seed);
+        const interview = round.questions.length === 0 && !round.kind.includes(SCREEN);
+        return rounds.start(questions, { ...round, interview }, seed);
       } finally {
         lock.release();
       }
@@ -163,11 +165,12 @@ function chooseFrom(
   unrevealed: Unrevealed,
   seed: number,
 ): ListedQuestion[] {
-  const matching = questionsToAsk(
-    lists.flatMap((bank) => bank.questions),
-    requireKnown(lists, round),
-  ).filter((question) => findRoundsAsking(unrevealed, question).length === 0);
-  const ranks = ranksFor(round.order, historiesOf(readCounted(env)), dayOf(env.now()));
+  const free = lists
+    .flatMap((bank) => bank.questions)
+    .filter((question) => findRoundsAsking(unrevealed, question).length === 0);
+  const matching = questionsToAsk(free, requireKnown(lists, round));
+  const histories = historiesOf(readCounted(env));
+  const ranks = ranksFor(round.order, histories, dayOf(env.now()));
   const eligible =
     round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
@@ -175,7 +178,9 @@ function chooseFrom(
       help: 'name fewer filters, or see get_history.',
     });
   }
-  return choose(eligible, ranks, round, randomFrom(seed));
+  const cases = choose(eligible, ranks, round, randomFrom(seed));
+  if (round.kind.includes(SCREEN)) return cases;
+  return withOpeners(cases, free, attemptsIn(histories), randomFrom(seed));
 }
 
 /** Throws a UserError if a question is in another round in progress. */

@@ -9,10 +9,12 @@ import { continueJournal, createJournal } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
 import { openRecorder, type Recorder } from '../round/recorder.ts';
 
-interface Clocks {
+interface NewRound {
   minutes: number | null;
   timer: boolean;
   followUps: 'live' | number;
+  /** hotseat chose the questions. */
+  interview: boolean;
 }
 
 /** Keeps one round of this process open, if any: its journal, lock and running clock. */
@@ -78,13 +80,13 @@ export function keepRoundOpen(env: Env) {
       return session;
     },
 
-    start(questions: readonly Question[], clocks: Clocks, seed: number): string {
+    start(questions: readonly Question[], round: NewRound, seed: number): string {
       release();
       const journal = createJournal(env);
       try {
         recorder = openRecorder(journal, env.monotonic, { session: null, at: 0, draft: null });
-        const opening = { session: journal.id, program: env.version, seed, options: optionsOf(clocks) };
-        recorder.record(startedEvent(opening, questions, { ...clocks, pace: PACE.typed }));
+        const opening = { session: journal.id, program: env.version, seed, options: optionsOf(round) };
+        recorder.record(startedEvent(opening, questions, { ...round, pace: PACE.typed }));
         return journal.id;
       } catch (error) {
         recorder = null;
@@ -95,7 +97,7 @@ export function keepRoundOpen(env: Env) {
   };
 }
 
-function optionsOf({ minutes, timer, followUps }: Clocks): RoundOptions {
+function optionsOf({ minutes, timer, followUps, interview }: NewRound): RoundOptions {
   return {
     strict: false,
     reveal: 'question',
@@ -104,6 +106,7 @@ function optionsOf({ minutes, timer, followUps }: Clocks): RoundOptions {
     roundBudget: null,
     assistant: true,
     ...(followUps === 'live' ? { followUps } : {}),
+    ...(interview ? { interview } : {}),
     ...(timer && minutes === null ? { pace: PACE.typed } : {}),
   };
 }

@@ -48,9 +48,12 @@ const MANNER = group('Manner:', {
 
 export const PRACTICE = {
   ...group('Questions:', {
-    count: value('-n, --count <n>', 'how many questions', wholeNumber, {
-      usual: '3, quick: 10',
-      example: '1',
+    count: value('-n, --count <n>', 'how many interviews; with --quick, how many questions', wholeNumber, {
+      usual: '1, quick: 10',
+      example: '2',
+    }),
+    opener: flag('--no-opener', 'the case alone, without the short question that opens it', {
+      example: 'false',
     }),
     quick: flag('--quick', 'phone-screen questions, a minute each to say, without follow-ups', {
       excludes: { because: `asks questions of kind ${SCREEN}`, flags: ['--kind'] },
@@ -99,9 +102,9 @@ export const PRACTICE = {
   ...group('Follow-ups and feedback:', {
     followUps: value(
       '--follow-ups <n>',
-      'all, none, a number, pressing: up to three that fit your answers, or live: by a model',
+      'pressing: up to three that fit your answers, live: by a model, all, none or a number',
       followUps,
-      { usual: 'all, quick: none', words: ['all', 'none', 'pressing', 'live'], example: 'pressing' },
+      { usual: 'pressing, quick: none', words: ['pressing', 'live', 'all', 'none'], example: 'all' },
     ),
     judge: choice(
       '--judge <judge>',
@@ -139,6 +142,7 @@ export const NAMED: Exclusion = {
   because: 'you named the questions',
   flags: [
     '--count',
+    '--no-opener',
     '--quick',
     '--order',
     '--weakest',

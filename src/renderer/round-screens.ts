@@ -4,7 +4,6 @@ import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { nextStep } from '../engine/next-step.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import {
-  awaitsChoice,
   callOf,
   followUpsOf,
   placeOf,
@@ -71,7 +70,7 @@ function roundFacts(session: Session): string {
     ...paceFact(options),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
-    ...(options.followUps === undefined ? [] : [`${options.followUps} follow-ups`]),
+    ...(options.followUps === 'live' ? ['live follow-ups'] : []),
     ...(questions.length === 1
       ? []
       : [options.reveal === 'question' ? 'reveal after each question' : 'reveal at the end']),
@@ -88,11 +87,11 @@ function paceFact({ pace, speakAloud }: Session['options']): string[] {
 
 function clocksOf(session: Session, planned: SessionQuestion): string {
   const { budget } = planned;
-  const followUps = followUpsOf(session, planned);
-  const most = awaitsChoice(session, planned) ? 'up to ' : '';
-  const plus =
-    followUps === 0 ? '' : `${budget === null ? '' : ' + '}${most}${count(followUps, 'follow-up')}`;
-  return `${budget === null ? '' : clock(budget)}${plus}`;
+  const parts = [
+    ...(budget === null ? [] : [clock(budget)]),
+    ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
+  ];
+  return parts.join(' + ');
 }
 
 /** The row above the question that says where in the round it is. */

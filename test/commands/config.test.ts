@@ -217,7 +217,7 @@ test('--json has every key with its line, and the problems', async () => {
     value: 2,
     line: 2,
     variable: null,
-    default: '3, quick: 10',
+    default: '1, quick: 10',
   });
   expect(problems).toMatchObject([{ line: 3, message: 'there is no key "bad".' }]);
 });

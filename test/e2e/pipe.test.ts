@@ -6,7 +6,9 @@ import { asked, debrief, SHORT, test, turns, unwrapped } from '../support/progra
 describe('a round without a terminal', () => {
   test('reads answers, skips an empty one, and asks for no judgement', async ({ desk }) => {
     const input = 'Cool.\nAnd dry.\n---\nFrozen.\n---\nUpstairs.\n---\n---\n';
-    const { code, stdout, stderr } = await desk.run(['practice', '1', '2', ...SHORT], { input });
+    const { code, stdout, stderr } = await desk.run(['practice', '1', '2', '--follow-ups', 'all', ...SHORT], {
+      input,
+    });
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).not.toContain('\x1b');

@@ -12,9 +12,9 @@ describe('practice --order due', () => {
       [1, 1, { rating: 'easy' }],
       [3, 9, { rating: 'hard' }],
     ]);
-    expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
+    expect(await planned(desk, '--order', 'due', '-n', '3')).toEqual(['3', '2', '1']);
     await practiced(desk, [[2, 2, { rating: null }]]);
-    expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
+    expect(await planned(desk, '--order', 'due', '-n', '3')).toEqual(['3', '2', '1']);
   });
 });
 

@@ -12,7 +12,7 @@ describe('practice --weakest', () => {
       [2, 5, { made: POINTS.slice(0, 3).map((point) => `${point} seeds`) }],
       [3, 5, { made: ['Cool apples'] }],
     ]);
-    expect(await planned(desk, '--weakest')).toEqual(['3', '2']);
+    expect(await planned(desk, '--weakest', '-n', '3')).toEqual(['3', '2']);
   });
 });
 

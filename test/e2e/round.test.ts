@@ -18,7 +18,7 @@ import {
 
 describe('a full round in a terminal', () => {
   test('asks, follows up, and only then shows the expected answer', async ({ desk }) => {
-    const pty = desk.open(['practice', '1', '2', ...SHORT]);
+    const pty = desk.open(['practice', '1', '2', '--follow-ups', 'all', ...SHORT]);
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(first.all.join('\n')).toContain('Round of 2');
     expect(first.rows).toContain('  How do you keep bread fresh?');
@@ -115,7 +115,7 @@ describe('a full round in a terminal', () => {
   });
 
   test('skips an empty box only when told twice, asks no follow-ups, and reveals it', async ({ desk }) => {
-    const pty = desk.open(['practice', '1', '2', ...SHORT]);
+    const pty = desk.open(['practice', '1', '2', '--follow-ups', 'all', ...SHORT]);
     await pty.waitFor(box('Question 1 of 2'));
     pty.type(KEY.ctrlD);
     await pty.waitFor('Ctrl+D again to skip');

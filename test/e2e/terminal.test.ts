@@ -118,12 +118,12 @@ describe('every way out restores the terminal', () => {
 
 describe("a terminal's size and colors", () => {
   test('40 columns cut nothing: every word of a round is shown', async ({ desk }) => {
-    const pty = desk.open(['practice', '1', '2', ...SHORT], { columns: 40, rows: 24 });
+    const pty = desk.open(['practice', '1', '2', '--follow-ups', 'all', ...SHORT], { columns: 40, rows: 24 });
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(unwrapped(first.all)).toContain(
       'Round of 2 · about 16 minutes · typing: twice the spoken time · reveal after each question',
     );
-    expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 4:00 + 2 follow-ups');
+    expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 4:00 + follow-ups');
     expect(unwrapped(first.all)).toContain('Question 1 of 2 · #1 kitchen · mid');
     expect(unwrapped(first.rows.slice(-3))).toMatch(/[34]:\d\d left · 0 words .*submit .*pause .*keys/);
     await answer(pty, 'Question 1 of 2', 'In a tin.');

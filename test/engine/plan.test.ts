@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choose, plan } from '../../src/engine/plan.ts';
+import { listedOf } from '../../src/bank/listed.ts';
+import { choose, plan, withOpeners } from '../../src/engine/plan.ts';
 import { randomFrom, shuffled } from '../../src/engine/random.ts';
 import { makeQuestion } from '../support/question.ts';
 
@@ -41,6 +42,38 @@ describe('choosing the questions of a round', () => {
     }
     expect(seen.size).toBe(6);
     for (const times of seen.values()) expect(Math.abs(times - 1000)).toBeLessThan(120);
+  });
+});
+
+describe('the opener of a case', () => {
+  const screen = (number: number, ...opens: string[]) =>
+    listedOf(makeQuestion(number, { kind: 'screen', minutes: 1, opens }));
+  const [one, two, three] = [1, 2, 3].map((number) => listedOf(makeQuestion(number)));
+  const all = [one, two, three, screen(7, 'question-1', 'question-2'), screen(8, 'question-1')].filter(
+    (question) => question !== undefined,
+  );
+  const asked = (cases: typeof all, attempts: Record<string, number> = {}, seed = 1) =>
+    numbers(withOpeners(cases, all, new Map(Object.entries(attempts)), randomFrom(seed)));
+
+  it('is the one answered least, by chance where several were', () => {
+    expect(asked(all.slice(0, 1), { 'test/question-7': 1 })).toEqual([8, 1]);
+    expect(asked(all.slice(0, 1), { 'test/question-7': 1, 'test/question-8': 2 })).toEqual([7, 1]);
+    const seeds = Array.from({ length: 20 }, (_, seed) => asked(all.slice(0, 1), {}, seed)[0]);
+    expect(new Set(seeds)).toEqual(new Set([7, 8]));
+  });
+
+  it('comes once a round, and a case without one stays alone', () => {
+    expect(asked(all.slice(0, 3), { 'test/question-8': 1 })).toEqual([7, 1, 2, 3]);
+  });
+
+  it('has a quarter more than its own minutes, whatever --minutes says, and no follow-ups', () => {
+    const questions = [makeQuestion(7, { kind: 'screen', minutes: 1 }), makeQuestion(1)];
+    const clocks = { timer: true, minutes: 6, pace: 2, followUps: 'pressing' } as const;
+    const [opener, asCase] = plan(questions, clocks, { interview: true });
+    expect(opener).toMatchObject({ budget: 150_000, followUps: 0, opensNext: true });
+    expect(asCase).toMatchObject({ budget: 360_000, followUps: 2 });
+    expect(asCase?.opensNext).toBeUndefined();
+    expect(plan(questions, clocks)[0]?.opensNext).toBeUndefined();
   });
 });
 

@@ -270,3 +270,42 @@ describe('pressing follow-ups', () => {
     expect(roundBudget(one.session)).toBe(400_000);
   });
 });
+
+describe('an opener', () => {
+  /** An opener and the case that it opens, without follow-ups. */
+  const interview = (reveal: 'question' | 'end' = 'question'): Live => {
+    const round = started(2, { interview: true, reveal }, 0);
+    const [opener, ...cases] = round.plan;
+    if (opener === undefined) throw new Error('a round has a question');
+    return start({ ...round, plan: [{ ...opener, opensNext: true }, ...cases] });
+  };
+  const judged = (q: number): Event[] => [
+    { ...nothingFound, q },
+    { type: 'revealed', q },
+    { type: 'ticked', q, names: [] },
+    { type: 'rated', q, rating: 'good' },
+  ];
+
+  it('leads over to its case, and is judged after the rating of that, without a certainty', () => {
+    const asked = after(interview(), ask(0), answer(0));
+    expect(nextStep(asked.session)).toEqual({ kind: 'ask', turn: { q: 1 } });
+    const both = after(asked, ask(1), answer(1));
+    expect(nextStep(both.session)).toEqual({ kind: 'predict', q: 1 });
+    const rated = after(both, { type: 'predicted', q: 1, certainty: 3 }, ...judged(1));
+    expect(nextStep(rated.session)).toEqual({ kind: 'find', q: 0 });
+    expect(nextStep(after(rated, ...judged(0)).session)).toEqual({ kind: 'end', reason: 'finished' });
+  });
+
+  it('is judged when the round ends before its case, and after it when reveals wait for the end', () => {
+    const cut = after(interview(), ask(0), answer(0), { type: 'ended', reason: 'round time', draft: null });
+    expect(nextStep(cut.session)).toEqual({ kind: 'find', q: 0 });
+    const late = after(interview('end'), ask(0), answer(0), ask(1), answer(1));
+    const ended = after(
+      late,
+      { type: 'predicted', q: 1, certainty: 3 },
+      { type: 'ended', reason: 'finished', draft: null },
+    );
+    expect(nextStep(ended.session)).toEqual({ kind: 'find', q: 1 });
+    expect(nextStep(after(ended, ...judged(1)).session)).toEqual({ kind: 'find', q: 0 });
+  });
+});

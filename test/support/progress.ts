@@ -1,4 +1,4 @@
-import { type Desk, SHORT, SHORT_BANK } from './program.ts';
+import { type Desk, SHORT, SHORT_BANK, turns } from './program.ts';
 import type { Question } from '../../src/bank/question.ts';
 import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { fakeEnv } from './env.ts';
@@ -8,8 +8,9 @@ const DAY = 86_400_000;
 
 /** The numbers of the questions that these arguments plan. */
 export async function planned(desk: Desk, ...args: string[]): Promise<string[]> {
-  const { stdout } = await desk.run(['practice', '--seed', '1', ...args, ...SHORT], { input: '' });
-  return Array.from(stdout.matchAll(/^ {2}\d {2}#(\d)/gm), ([, number = '']) => number);
+  // A draft, so that the session is kept.
+  await desk.run(['practice', '--seed', '1', ...args, ...SHORT], { input: 'x' });
+  return (await turns(desk)).filter(({ kind }) => kind === 'question').map(({ number }) => String(number));
 }
 
 /** Writes rounds of the short bank's questions by number; `ago` is in days. */
