@@ -1,8 +1,7 @@
 import type { Child } from '../platform/child.ts';
 import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { interpreterOf } from '../text/interpreter.ts';
-import { plainCommand } from '../text/shell.ts';
+import { notACommand, programName, refuseCode, wordsOf } from '../wire/command.ts';
 
 /** What stands for a brace of a placeholder while a line is split: no shell acts on it. */
 const MARK = '\uE000';
@@ -25,33 +24,25 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
     (text, placeholder) => text.replaceAll(`{${placeholder}}`, `${MARK}${placeholder}${MARK}`),
     line.replaceAll(MARK, ''),
   );
-  const words = plainCommand(marked);
-  const [program = ''] = words ?? [];
-  if (words === null || program === '' || program.includes(MARK)) {
-    throw new UserError(`${name} must be one command without a shell's signs.`, {
-      help: 'put pipes, variables and wildcards into a script of your own, and name that.',
-    });
-  }
+  const words = wordsOf(marked, name);
+  if (words[0]?.includes(MARK)) throw notACommand(name);
   const placeholderIn = (word: string): string | undefined => word.split(MARK)[1];
   const used = words.map(placeholderIn).find((placeholder) => placeholder !== undefined);
   // A text that is no argument is the standard input.
   const takesValue = used !== undefined || placeholders.includes('text');
-  const interpreter = takesValue
-    ? interpreterOf(words.map((word) => (placeholderIn(word) === undefined ? word : null)))
-    : null;
-  if (interpreter !== null) {
-    const value = used === undefined ? 'the text' : `{${used}}`;
-    throw new UserError(`${name} must not pass ${value} to ${interpreter} as code.`, {
-      help: 'put the code into a script, and write `sh my-script.sh` in its place.',
-    });
-  }
+  if (takesValue)
+    refuseCode(
+      words.map((word) => (placeholderIn(word) === undefined ? word : null)),
+      name,
+      used === undefined ? 'the text' : `{${used}}`,
+    );
   if (words.some((word) => word.includes(MARK) && word !== `${MARK}${placeholderIn(word)}${MARK}`)) {
     throw new UserError(`${name} must have {${used}} as a word of its own.`, {
       help: 'put spaces around it; if the program takes it otherwise, name a script of yours.',
     });
   }
   return {
-    name: shortName(program),
+    name: programName(words),
     has: (placeholder) => words.some((word) => placeholderIn(word) === placeholder),
     with: (values) => words.map((word) => values[placeholderIn(word) ?? ''] ?? word),
   };
@@ -80,10 +71,6 @@ export function readVoiceCommand(what: keyof typeof VOICE_COMMANDS, line: string
   throw new UserError(`${name} does not say ${missing}.`, {
     help: 'write {file} where the command takes the name of a sound file.',
   });
-}
-
-function shortName(program: string): string {
-  return program.replace(/^.*[\\/](?=.)/, '');
 }
 
 /** The last words that a program wrote to its error output, for the end of a sentence. */

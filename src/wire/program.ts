@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { UserError } from '../platform/errors.ts';
 import { isOnPath, type World } from '../platform/child.ts';
 import type { Env } from '../platform/env.ts';
-import { interpreterOf } from '../text/interpreter.ts';
-import { plainCommand, shellWord } from '../text/shell.ts';
+import { shellWord } from '../text/shell.ts';
+import { programName, refuseCode, wordsOf } from './command.ts';
 import { isLoopback } from './endpoint.ts';
 
 /** A program of this machine that reads a prompt on its standard input and prints a model's reply. */
@@ -106,26 +106,13 @@ const KNOWN: Readonly<Record<string, Known>> = {
 
 /** Reads a command of the settings. Throws a UserError if only a shell could run it, or if it would run a prompt as code. */
 export function readCommand(line: string, name: string): readonly string[] {
-  const words = plainCommand(line);
-  if (words === null || words.length === 0 || words[0] === '')
-    throw new UserError(`${name} must be one command without a shell's signs.`, {
-      help: 'put pipes, variables and wildcards into a script of your own, and name that.',
-    });
-  const interpreter = interpreterOf(words);
-  if (interpreter !== null)
-    throw new UserError(`${name} must not pass the prompt to ${interpreter} as code.`, {
-      help: 'put the code into a script, and write `sh /full/path/my-script.sh` in its place.',
-    });
+  const words = wordsOf(line, name);
+  refuseCode(words, name, 'the prompt');
   return words;
 }
 
-/** The program's name without its folder, for messages, the journal and the table. */
-export function programName({ words: [program = ''] }: Pick<Program, 'words'>): string {
-  return program.replace(/^.*[\\/](?=.)/, '').replace(/\.(?:exe|cmd)$/i, '');
-}
-
 function knownOf(program: Program): Known | undefined {
-  const name = programName(program);
+  const name = programName(program.words);
   return Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
 }
 
@@ -172,7 +159,7 @@ function modelOf(program: Program): string | null {
 export function requireModel(program: Program): void {
   const known = knownOf(program);
   if (known !== undefined && known.model === undefined && modelOf(program) === null)
-    throw new UserError(`${programName(program)} needs the name of a model: model.name is not set.`, {
+    throw new UserError(`${programName(program.words)} needs the name of a model: model.name is not set.`, {
       help: 'write it behind the command, such as `ollama run qwen3:8b`, or set HOTSEAT_MODEL.',
     });
 }
@@ -197,7 +184,7 @@ export function onward(program: Program, vars: Env['vars'], what: string): strin
 
 /** The model and the program as a journal names them. */
 export function sourceOfProgram(program: Program): { name: string; host: string } {
-  const host = programName(program);
+  const host = programName(program.words);
   return { name: modelOf(program) ?? host, host };
 }
 

@@ -5,7 +5,8 @@ import { start, stop, type World } from '../platform/child.ts';
 import { reasonOf } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ModelError, stopIfAborted } from './problem.ts';
-import { callFor, type Program, programName, type Prompt } from './program.ts';
+import { programName } from './command.ts';
+import { callFor, type Program, type Prompt } from './program.ts';
 import { MOST_BYTES } from './wire.ts';
 
 /** What a program printed. */
@@ -31,7 +32,7 @@ export async function runProgram(
   { vars }: Pick<World, 'vars'>,
   signal: AbortSignal,
 ): Promise<Printed> {
-  const name = cleanLine(programName(program));
+  const name = cleanLine(programName(program.words));
   stopIfAborted(name, signal);
   const folder = prepared(name, () => mkdtempSync(join(tmpdir(), 'hotseat-')));
   const remove = (): void => {
