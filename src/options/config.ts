@@ -34,14 +34,20 @@ export interface Config {
   problems: readonly Problem[];
 }
 
+/** Which model it is, in config.yaml. */
+const MODEL_NAMES: ReadonlySet<string> = new Set(['model.url', 'model.command', 'model.name']);
+
 /** Reads config.yaml and the variables. Throws a UserError if the file is there and cannot be read. */
 export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config {
   const file = readFile(paths.config);
   const given = readVariables(vars);
+  // Where a variable says where the model is, only variables say which one it is.
+  const isNamed = ['model.url', 'model.command'].some((name) => given.set.has(name));
+  const own = [...file.set].filter(([name]) => !isNamed || !MODEL_NAMES.has(name));
   return {
     ...file,
     set: new Map([
-      ...file.set,
+      ...own,
       ...[...given.set].map(([name, value]): [string, Given] => [
         name,
         { ...value, overridden: file.set.get(name)?.value },

@@ -319,6 +319,7 @@ describe('the model', () => {
     set('model:\n  url: http://localhost:1/v1\n  name: big\n');
     const program = await run(['model', '--json'], '', { HOTSEAT_MODEL_COMMAND: 'claude' });
     expect(JSON.parse(program.out)).toMatchObject({ url: null, command: ['claude'], name: 'claude' });
+    expect((await run(['config'], '', { HOTSEAT_MODEL_COMMAND: 'claude' })).out).not.toMatch(/\bbig\b/);
     set('model:\n  command: claude\n  name: haiku\n');
     const address = await run(['model', '--json'], '', OLLAMA);
     expect(JSON.parse(address.out)).toMatchObject({ command: null, name: 'qwen3:8b' });
