@@ -5,6 +5,7 @@ import {
   type SessionQuestion,
   type TurnRecord,
   answersTo,
+  pointsThatCount,
   questionAt,
 } from '../engine/session.ts';
 
@@ -54,11 +55,13 @@ function* findInFollowUps(
   planned: SessionQuestion,
   { matchFollowUp }: Matcher,
 ): Generator<undefined, FollowUpFinding[]> {
-  const { question } = planned;
+  const { question, improvised } = planned;
+  // A live one asks its own question: the point that it presses on is not in it.
+  const isLive = (place: number): boolean => improvised.some(({ followUp }) => followUp === place);
   const findings: FollowUpFinding[] = [];
   for (const { turn, text } of answersTo(planned)) {
     const followUp = turn.followUp === undefined ? undefined : question.followUps[turn.followUp];
-    if (followUp === undefined) continue;
+    if (followUp === undefined || isLive(turn.followUp ?? -1)) continue;
     const match = yield* matchFollowUp(followUp, question.keyPoints, text, question);
     if (match === null || turn.followUp === undefined) continue;
     const { score, verdict, evidence } = match;
@@ -77,7 +80,7 @@ const rounded = (score: number): number => Math.round(1000 * score) / 1000;
 
 /** What comes after the answers so far. */
 interface Next {
-  /** The names of the points that they more likely do not cover, for a live follow-up. */
+  /** The names of the points that they do not surely cover, for a live follow-up. */
   leftOpen: readonly string[];
   /** What is asked, of the bank or for more of the answer; in a live round, if the model has no follow-up. */
   event: Extract<Event, { type: 'pressed' | 'prompted' }>;
@@ -112,14 +115,14 @@ function* choose(
   const { question, turns } = planned;
   const { text } = inOneText(answersTo(planned));
   const { version, points } = yield* matchPoints(question.keyPoints, text, question);
-  const soFar = points.map(({ name, score, verdict, covered }) => ({
+  const soFar = points.map(({ name, score, verdict }) => ({
     name,
     score,
-    covered,
     verdict: believed(known.get(name), verdict),
   }));
-  const leftOpen = soFar.flatMap(({ name, verdict, covered }) =>
-    verdict === 'missing' || (verdict === 'unsure' && !covered) ? [name] : [],
+  const counting = new Set(pointsThatCount(planned).map(({ name }) => name));
+  const leftOpen = soFar.flatMap(({ name, verdict }) =>
+    verdict !== 'found' && counting.has(name) ? [name] : [],
   );
   const [main] = turns;
   const { prompted, improvised } = planned;

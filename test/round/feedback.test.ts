@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../src/platform/steps.ts';
 import { chooseFollowUp, findPoints } from '../../src/round/feedback.ts';
 import type { Event } from '../../src/engine/event.ts';
+import { evolve } from '../../src/engine/evolve.ts';
 import type { Session } from '../../src/engine/session.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
@@ -22,7 +23,7 @@ const QUESTION = makeQuestion(1, {
 });
 
 /** A session with these answers to the question and its follow-ups. */
-function answered(texts: string[], followUps?: 'pressing'): Session {
+function answered(texts: string[], followUps?: 'pressing' | 'live'): Session {
   const first = started(1);
   const options = { ...first.options, ...(followUps === undefined ? {} : { followUps }) };
   const [planned] = first.plan;
@@ -99,5 +100,41 @@ describe('a pressing follow-up', () => {
       ['Freezer', 'found' as const],
     ]);
     expect(await next(text, heard)).toEqual(['Cellar']);
+  });
+});
+
+describe('a live follow-up', () => {
+  it('may ask about points that are in doubt, and about none that only a follow-up of the bank brings up', async () => {
+    const heard = new Map([
+      ['Cellar', 'found' as const],
+      ['Linen', 'partly' as const],
+      ['Freezer', 'missing' as const],
+    ]);
+    const session = answered(['I wrap the loaf in dry linen, as my grandmother did.'], 'live');
+    const leftOpen = async (asked?: true): Promise<readonly string[]> => {
+      const [planned] = session.questions;
+      const keyPoints = QUESTION.keyPoints.map((point) =>
+        point.name === 'Freezer' && asked ? { ...point, asked } : point,
+      );
+      const questions = [{ ...planned!, question: { ...QUESTION, keyPoints } }];
+      return atOnce(await chooseFollowUp({ ...session, questions }, 0, heard)).leftOpen;
+    };
+    expect(await leftOpen()).toEqual(['Linen', 'Freezer']);
+    expect(await leftOpen(true)).toEqual(['Linen']);
+  });
+
+  it('is not judged by the point that it presses on', async () => {
+    const by = { name: 'qwen3:8b', host: 'h', prompt: 1 };
+    const turn = { q: 0, followUp: 3 };
+    const events: Event[] = [
+      { type: 'improvised', q: 0, by, question: 'Who wraps it?', because: 'Linen' },
+      { type: 'asked', turn, budget: 60_000 },
+      { type: 'answered', turn, state: 'submitted', text: 'I wrap the loaf in dry linen', firstKey: null },
+    ];
+    const first = answered(['No idea.'], 'live');
+    const session = events.reduce((now, event) => evolve(now, { ...event, ...first.last }), first);
+    const event = atOnce(await findPoints(session, 0));
+    expect(event).not.toHaveProperty('followUps');
+    expect(event).toMatchObject({ points: [{}, { verdict: 'found', evidence: { turn } }, {}] });
   });
 });
