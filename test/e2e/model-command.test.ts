@@ -25,7 +25,9 @@ describe('a program as the judge', () => {
     expect(screen).toContain('Send your answers to claude?');
     expect(screen).toContain('claude sends your answers on to Anthropic.');
     pty.type('y');
-    await pty.waitFor(/they go to claude, which\s+sends them on to\s+Anthropic/);
+    await pty.waitFor((shown) =>
+      unwrapped(shown.rows).includes('Anthropic. claude judges them and asks follow-ups.'),
+    );
     await begin(pty);
     await answer(pty, 'Question 1 of 1', SAID);
     await answer(pty, 'Follow-up 1', 'The operator, at once.');
@@ -41,14 +43,17 @@ describe('a program as the judge', () => {
     expect(new Set(orders.map((order) => order.join('\n'))).size).toBe(1);
   });
 
-  test('is not started after a no', async ({ desk }) => {
+  test('is not started after a no, and the round goes on', async ({ desk }) => {
     const programs = fakePrograms(desk.folder);
     const env = { PATH: programs.path, HOTSEAT_MODEL_COMMAND: 'codex' };
-    const pty = desk.open(MODEL_ROUND, { env });
+    const pty = desk.open([...MODEL_ROUND, ...NO_FOLLOW_UPS], { env });
     await pty.waitFor(asks('y send'));
     pty.type(KEY.enter);
-    expect(await pty.exit()).toBe(2);
-    expect(unwrapped(pty.screen().all)).toContain('nothing is sent to codex.');
+    await begin(pty);
+    await answer(pty, 'Question 1 of 1', SAID);
+    expect(unwrapped((await finish(pty)).split('\n'))).toContain(
+      'nothing is sent to codex. The round continues without the model.',
+    );
     expect(programs.calls()).toEqual([]);
   });
 

@@ -46,12 +46,12 @@ describe('an address outside this machine', () => {
   // Reserved for documentation: nothing answers there, and no name is looked up.
   const FAR = { HOTSEAT_MODEL_URL: 'http://192.0.2.1/v1', HOTSEAT_MODEL: 'big' };
 
-  test('is asked about by name; no sends nothing and starts nothing', async ({ desk }) => {
+  test('is asked about by name; Ctrl+C sends nothing and starts nothing', async ({ desk }) => {
     const pty = desk.open(MODEL_ROUND, { env: FAR });
     const screen = await pty.waitFor(asks('y send'));
     expect(unwrapped(screen.rows)).toContain('Send your answers to 192.0.2.1?');
     expect(unwrapped(screen.rows)).toContain('The connection is not encrypted: others may read along.');
-    pty.type(KEY.enter);
+    pty.type(KEY.ctrlC);
     expect(await pty.exit()).toBe(2);
     expect(unwrapped(pty.screen().all)).toContain('nothing is sent to http://192.0.2.1/v1');
     await expect(desk.sessionIds()).rejects.toThrow();

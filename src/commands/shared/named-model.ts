@@ -22,7 +22,7 @@ import { type Row, row } from '../../text/rows.ts';
 import { lastCheck } from '../../model/last-check.ts';
 import { isBetter } from '../../model/check/measure.ts';
 import { addToList } from '../../store/config-file.ts';
-import { type Config, readConfig, sectionOf } from '../../options/config.ts';
+import { readConfig, sectionOf } from '../../options/config.ts';
 import type { ModelSettings } from '../../options/settings.ts';
 
 /** The model that the user named. */
@@ -76,7 +76,8 @@ export class UnnamedError extends UserError {}
 /** The model of config.yaml and the environment. Throws an UnnamedError that says what to write if they name none. */
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   const config = readConfig(env);
-  const { url, name, command, allow = [], seconds, ...key } = settingsOf(config);
+  const settings: ModelSettings = sectionOf(config, 'model');
+  const { url, name, command, allow = [], seconds, ...key } = settings;
   if (command !== undefined) {
     if (url !== undefined)
       throw new UserError('model.url and model.command are both set.', {
@@ -99,18 +100,6 @@ export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   // A key goes only to the address that it stands beside.
   const isForAnother = overridden !== undefined && overridden !== url;
   return isForAnother ? { ...named, keyOf: overridden as string } : { ...named, ...key };
-}
-
-/** The section `model`. Where a variable names the address or the command, only variables say which model it is. */
-function settingsOf(config: Config): ModelSettings {
-  const settings = sectionOf(config, 'model');
-  const isByVariable = (key: string): boolean => {
-    const given = config.set.get(`model.${key}`);
-    return given !== undefined && 'variable' in given.from;
-  };
-  if (!isByVariable('url') && !isByVariable('command')) return settings;
-  const names = ['url', 'command', 'name'].filter((key) => !isByVariable(key));
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => !names.includes(key)));
 }
 
 /** The model as a destination: `qwen3:8b at http://localhost:11434/v1`, `claude, which sends them on to Anthropic`. */
@@ -223,8 +212,8 @@ export async function requirePermission(
   });
 }
 
-/** There is no terminal to ask for a permission. */
-export class UnaskedError extends UserError {}
+/** The user said no, or there is no terminal to ask. */
+export class NotAllowedError extends UserError {}
 
 interface Question extends Asked {
   /** What a yes is kept as. */
@@ -236,14 +225,16 @@ interface Question extends Asked {
   more?: readonly Row[];
 }
 
-/** Asks whether something may go there, and remembers a yes in config.yaml. Throws a UserError after a no. */
+/** Asks whether something may go there, and remembers a yes in config.yaml. Throws a NotAllowedError after a no. */
 async function askPermission(
   env: Env,
   { word, name, why, section, what, gets, more = [] }: Question,
 ): Promise<void> {
   const help = `to allow it, write \`allow: [${word}]\` below \`${section}:\` in ${env.paths.config}.`;
   if (!isInteractive(env))
-    throw new UnaskedError(`${why}, and there is no terminal to ask whether ${what} may go there.`, { help });
+    throw new NotAllowedError(`${why}, and there is no terminal to ask whether ${what} may go there.`, {
+      help,
+    });
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
@@ -266,9 +257,11 @@ async function askPermission(
     );
     const isYes = await asked.catch((error: unknown) => {
       interruptOf(error);
-      return false;
+      return null;
     });
-    if (!isYes) throw new UserError(`nothing is sent to ${word}.`, { help });
+    const problem = `nothing is sent to ${word}.`;
+    if (isYes === null) throw new UserError(problem, { help });
+    if (!isYes) throw new NotAllowedError(problem, { help });
   } finally {
     terminal.close();
   }

@@ -110,27 +110,33 @@ type Needs = Pick<RoundOptions, 'judge' | 'followUps'>;
 
 /**
  * The model of a new round, if it needs one. Nothing of it is loaded otherwise. Asks whether answers may leave this machine
- * if they would. Throws a UserError if no model is named, or if they may not.
+ * if they would; after a no, the round goes on without it. Throws a UserError if no model is named.
  */
 export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (needs.judge !== 'model' && needs.followUps !== 'live') return { listener: null, sends: null };
-  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, UnaskedError, warning } =
+  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, NotAllowedError, warning } =
     await import('./named-model.ts');
   const { absentListener, openListener, patienceOf } = await import('../../model/listener.ts');
   const model = namedModel(env);
   const client = await openModel(env, model, needs.judge === 'model' ? JUDGED : ASKED_ABOUT).catch(
     (error: unknown) => {
-      if (!(error instanceof UnaskedError)) throw error;
+      if (!(error instanceof NotAllowedError)) throw error;
       say(env, `${error.message}\nhelp: ${error.help}`);
       return error;
     },
   );
-  if (client instanceof UnaskedError) return { listener: absentListener(client.message), sends: null };
+  if (client instanceof NotAllowedError) return { listener: absentListener(client.message), sends: null };
+  const listener = openListener(client, patienceOf(model.seconds));
   const { text, isFar } = sentence(env, model);
+  const judges = needs.judge === 'model';
+  const does = [
+    ...(judges ? ['judges them'] : []),
+    ...(needs.followUps === 'live' ? ['asks follow-ups'] : []),
+  ];
   // A check measures verdicts, and a round may use none.
-  const doubt = needs.judge === 'model' ? warning(env, model) : null;
-  const sends = { text: doubt === null ? text : `${text} ${doubt}`, isFar };
-  return { listener: openListener(client, patienceOf(model.seconds)), sends };
+  const doubt = judges ? warning(env, model) : null;
+  const says = [text, `${listener.name} ${does.join(' and ')}.`, ...(doubt === null ? [] : [doubt])];
+  return { listener, sends: { text: says.join(' '), isFar } };
 }
 
 /** The model of a paused round. Where there is none any more, the round continues without it and says so. */
