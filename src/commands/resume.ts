@@ -4,6 +4,7 @@ import { findSession, lastPaused } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
+import { unjudgedIn } from '../engine/session.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { readToContinue } from '../store/continue-session.ts';
 import { practiceSettings } from '../options/practice-settings.ts';
@@ -18,8 +19,9 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
     const { session, draft, at, opening, drafts } = readToContinue(env, id);
     if (stateOf(session) !== 'paused') {
       const over = stateOf(session) === 'ended' ? 'was ended early and cannot be resumed' : 'is finished';
+      const unjudged = unjudgedIn(session) === 0 ? '' : `\`hotseat judge ${id}\` adds a model's verdicts; `;
       throw new UserError(`session ${id} ${over}.`, {
-        help: `\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
+        help: `${unjudged}\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
       });
     }
     const { plain, notify } = await practiceSettings(env);

@@ -240,6 +240,11 @@ export function isAttempted(question: SessionQuestion): boolean {
   return state === 'submitted' || state === 'timed-out';
 }
 
+/** On how many questions a problem kept a model from judging. */
+export function unjudgedIn({ questions }: Session): number {
+  return questions.filter(({ judgement }) => judgement.judged?.problem !== undefined).length;
+}
+
 /** A question's short name in its session: `#5`, or `kitchen/5` if two of the session's banks share the number. */
 export function callOf({ questions }: Pick<Session, 'questions'>, { bank, number }: Question): string {
   const isShared = questions.some(({ question }) => question.number === number && question.bank !== bank);

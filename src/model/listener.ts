@@ -19,7 +19,7 @@ export function patienceOf(seconds: number): Patience {
 /** A result that a round waits for. It always comes: `skip` brings it at once, and so does the end of patience. */
 export interface Coming<T> {
   result: Promise<T>;
-  /** Ends the wait and the call. */
+  /** Ends the wait. */
   skip: () => void;
 }
 
@@ -38,8 +38,12 @@ export interface Listener {
    * may be covered by then.
    */
   known: (session: Session, q: number) => ReadonlyMap<string, JudgeVerdict>;
-  /** The model's verdicts on a question's answers. */
+  /** The model's verdicts on a question's answers. A skip ends only the wait: the call goes on to the end of patience. */
   verdicts: (session: Session, q: number) => Coming<Judged>;
+  /** Whether the verdicts on a question may still come, though they are not waited for. */
+  isReading: (q: number) => boolean;
+  /** What has come of such verdicts, each once. */
+  late: () => readonly Judged[];
   /** The next follow-up to a question's answers. `leftOpen` are the names of points that they have not covered. */
   followUp: (session: Session, q: number, leftOpen: readonly string[]) => Coming<NextFollowUp>;
   /** Ends every call. */
@@ -51,6 +55,8 @@ interface Running {
   of: string;
   stop: AbortController;
   result: Promise<Judged>;
+  /** null until it comes. */
+  came: Judged | null;
 }
 
 /** The answers to a question, a line each: what begins with the lines of earlier answers has them still. */
@@ -64,8 +70,11 @@ const MOST_SLOW = 2;
 
 export function openListener(client: ModelClient, patience: Patience): Listener {
   const running = new Map<number, Running>();
+  /** By question, what is not waited for any more. */
+  const left = new Map<number, Running>();
   const known = new Map<number, Pick<Running, 'of'> & Pick<Judged, 'points'>>();
   const open = new Set<AbortController>();
+  const name = modelName(client.source);
   let lasting: ModelError | null = null;
   let slow = 0;
   const note = (problem: ModelError | null): void => {
@@ -94,12 +103,15 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
       if (problem === null) known.set(q, { of, points: judged.points });
       return judged;
     };
-    const result = judge();
-    const now = { of, stop, result };
+    const now: Running = { of, stop, result: judge(), came: null };
     running.set(q, now);
+    now.result.then(
+      (judged) => (now.came = judged),
+      () => undefined,
+    );
     return now;
   };
-  const unjudged = (q: number, { message }: ModelError): Judged => ({
+  const unjudged = (q: number, { message }: Pick<ModelError, 'message'>): Judged => ({
     type: 'judged',
     q,
     by: sourceOf(client, JUDGE_VERSION),
@@ -123,11 +135,11 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
   };
 
   return {
-    name: modelName(client.source),
+    name,
     isOut: () => lasting !== null,
     startJudging(session, q) {
       // What it says is read when the round waits for it.
-      judging(session, q).result.catch(() => undefined);
+      judging(session, q);
     },
     known(session, q) {
       const { of = '', points = [] } = known.get(q) ?? {};
@@ -136,10 +148,27 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
       return new Map(isOfThese ? points.map(({ name, verdict }) => [name, verdict]) : []);
     },
     verdicts(session, q) {
-      const { stop, result } = judging(session, q);
+      const current = left.get(q) ?? judging(session, q);
+      left.delete(q);
       running.delete(q);
-      return within(result, stop, patience.verdicts);
+      const { result } = within(current.result, current.stop, patience.verdicts);
+      let skip = (): void => undefined;
+      const skipped = new Promise<Judged>((resolve) => {
+        skip = () => {
+          if (current.came !== null) return;
+          left.set(q, current);
+          resolve(unjudged(q, { message: `You went on before ${name} was done.` }));
+        };
+      });
+      return { result: Promise.race([result, skipped]), skip };
     },
+    isReading: (q) => left.has(q),
+    late: () =>
+      [...left].flatMap(([q, { came }]) => {
+        if (came === null) return [];
+        left.delete(q);
+        return [came];
+      }),
     followUp(session, q, leftOpen) {
       // The candidate waits, and a server on this machine does one thing at a time.
       endStale(session, q);
@@ -175,6 +204,8 @@ export function absentListener(problem: string): Listener {
     startJudging: () => undefined,
     known: () => new Map(),
     verdicts: (_session, q) => now({ type: 'judged', q, by, points: [], problem }),
+    isReading: () => false,
+    late: () => [],
     followUp: () => now({ problem }),
     close: () => undefined,
   };

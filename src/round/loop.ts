@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { type Interrupt, interruptOf } from '../terminal/interruption.ts';
 import { save, saveText, textAtHand, writingOf } from './saving.ts';
 import { answer, ask, closeAnswer } from './steps/answer.ts';
-import { judge, press, sayUnjudged, startJudging } from './steps/model.ts';
+import { judge, press, recordLate, sayUnjudged, startJudging } from './steps/model.ts';
 import { find, predict, rate, reveal, tick } from './steps/verdict.ts';
 import { acceptAll, transcribe } from './steps/spoken-words.ts';
 import type { PauseChoice, RoundTools } from './interviewer.ts';
@@ -18,12 +18,14 @@ export async function conduct(tools: RoundTools): Promise<ExitCode> {
   const { interviewer, recorder } = tools;
   sayUnjudged(tools);
   for (;;) {
-    const step = nextStep(recorder.session());
-    if (step.kind === 'done') {
-      interviewer.debrief(recorder.session());
-      return EXIT.done;
-    }
     try {
+      await recordLate(tools);
+      const step = nextStep(recorder.session());
+      if (step.kind === 'done') {
+        sayUnjudged(tools);
+        interviewer.debrief(recorder.session());
+        return EXIT.done;
+      }
       await take(tools, step);
     } catch (error) {
       const exit = await pause(tools, interruptOf(error));

@@ -3,8 +3,18 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { finish, listens, LIVE, MODEL_ROUND, named, SAID, submitted } from '../support/model-rounds.ts';
 import { FAULT, startModelServer } from '../support/model-server.ts';
-import { asks, PAUSED, PREDICTION, READY, SHORT, test, unwrapped, VERDICT } from '../support/program.ts';
-import { KEY, type Pty } from '../support/pty.ts';
+import {
+  asks,
+  PAUSED,
+  PREDICTION,
+  RATING,
+  READY,
+  SHORT,
+  test,
+  unwrapped,
+  VERDICT,
+} from '../support/program.ts';
+import { KEY, type Pty, type Screen } from '../support/pty.ts';
 import { judged } from '../support/model-rounds.ts';
 
 /** Pauses and quits. */
@@ -26,6 +36,36 @@ describe('a judged round', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('shows the verdict at Esc, and adds what the model says when it comes', async ({ desk }) => {
+    const server = await startModelServer({ answer: listens });
+    server.hang();
+    const pty = await submitted(desk, server);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor('qwen3:8b is reading your answer · esc skip');
+    pty.type(KEY.escape);
+    const screen = await pty.waitFor(VERDICT);
+    expect(unwrapped(screen.all)).toContain(
+      'You went on before qwen3:8b was done. Its verdicts are added when they come.',
+    );
+    server.resume();
+    const isThere = (now: Screen): boolean => unwrapped(now.all).includes('qwen3:8b has judged #1 now.');
+    for (let now = screen; !isThere(now);) {
+      pty.type('dd');
+      now = await pty.waitFor(RATING);
+      // Back at the points, or at the rating once they have come.
+      pty.type(KEY.backspace);
+      await pty.waitFor(VERDICT);
+    }
+    expect(unwrapped(pty.screen().rows)).toContain('qwen3:8b: 2 of 4 covered');
+    pty.type('dd');
+    await pty.waitFor(RATING);
+    pty.type('3');
+    expect(await pty.exit()).toBe(0);
+    await server.close();
+    expect(await judged(desk)).toMatchObject([{ points: [] }, { points: [{}, {}, {}, {}] }]);
+  });
+
   test('is skipped by Esc while the model hangs, and nothing is sent twice', async ({ desk }) => {
     const server = await startModelServer({ answer: FAULT.hanging });
     const pty = await submitted(desk, server);
@@ -34,11 +74,9 @@ describe('a judged round', () => {
     await pty.waitFor('qwen3:8b is reading your answer · esc skip');
     pty.type(KEY.escape);
     const screen = await pty.waitFor(VERDICT);
-    expect(unwrapped(screen.all)).toContain(
-      'You stopped waiting. `hotseat judge` asks again after the round.',
-    );
-    await server.waitForLeavers(1);
+    expect(unwrapped(screen.all)).toContain('Its verdicts are added when they come.');
     await leave(pty);
+    await server.waitForLeavers(1);
     const again = desk.open(['resume'], { env: named(server) });
     await again.waitFor('No model’s verdicts on 1 question. `hotseat judge` asks again');
     await leave(again);
@@ -46,23 +84,23 @@ describe('a judged round', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('pauses at once during a call, and asks again after it', async ({ desk }) => {
-    let calls = 0;
-    const server = await startModelServer({
-      answer: (request) => ((calls += 1) === 1 ? FAULT.hanging() : listens(request)),
-    });
+  test('pauses at once during a call, and waits for the same one after it', async ({ desk }) => {
+    const server = await startModelServer({ answer: listens });
+    server.hang();
     const pty = await submitted(desk, server);
     await pty.waitFor(PREDICTION);
     pty.type('2');
     await pty.waitFor('qwen3:8b is reading your answer');
     pty.type(KEY.ctrlC);
     await pty.waitFor(PAUSED);
-    await server.waitForLeavers(1);
     pty.type(KEY.enter);
+    await pty.waitFor('qwen3:8b is reading your answer · esc skip');
+    server.resume();
     await pty.waitFor(VERDICT);
     await leave(pty);
     await server.close();
-    expect(await judged(desk)).toHaveLength(1);
+    expect(await judged(desk)).toMatchObject([{ points: [{}, {}, {}, {}] }]);
+    expect(server.requests).toHaveLength(2);
   });
 
   test('quits at once during a call', async ({ desk }) => {
@@ -181,7 +219,7 @@ describe('an address outside this machine', () => {
     const pty = desk.open(MODEL_ROUND, { env });
     const screen = await pty.waitFor(asks('y send'));
     expect(unwrapped(screen.rows)).toContain('The key from MY_KEY goes there too.');
-    pty.type(KEY.enter);
+    pty.type(KEY.ctrlC);
     await pty.exit();
     const server = await startModelServer({ answer: listens });
     const shown = await desk.run(['model'], { env: { ...env, ...named(server) } });

@@ -240,6 +240,20 @@ describe('verdicts', () => {
     expect(server.requests.at(-1)?.user).toContain('More.');
   });
 
+  test('that are not waited for come later, once', async () => {
+    const live = answered();
+    answer = says({ 'The client waits.': [QUOTE, 'covered'] });
+    server.hang();
+    const { result, skip } = listener.verdicts(live.session, 0);
+    skip();
+    expect(await result).toMatchObject({ points: [], problem: 'You went on before qwen3:8b was done.' });
+    expect([listener.isReading(0), listener.late()]).toEqual([true, []]);
+    server.resume();
+    const late = await vi.waitUntil(() => listener.late().at(0));
+    expect(late.points.map(({ verdict }) => verdict)).toEqual(['missing', 'missing', 'found']);
+    expect([listener.isReading(0), listener.late()]).toEqual([false, []]);
+  });
+
   test('of a closed listener end at once', async () => {
     answer = FAULT.hanging;
     const { result } = listener.verdicts(answered().session, 0);

@@ -1,4 +1,4 @@
-import { answersTo, questionAt, unheardIn } from '../../engine/session.ts';
+import { answersTo, callOf, questionAt, unheardIn, unjudgedIn } from '../../engine/session.ts';
 import type { Listener } from '../../model/listener.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
@@ -40,19 +40,31 @@ const JUDGES_LATER = '`hotseat judge` asks again after the round.';
 
 /** Says on which questions a problem kept a model from judging. A resumed round has such ones from the start. */
 export function sayUnjudged({ interviewer, recorder }: RoundTools): void {
-  const unjudged = recorder.session().questions.filter(({ judgement }) => judgement.judged?.problem);
-  if (unjudged.length > 0)
-    interviewer.say(`No model’s verdicts on ${count(unjudged.length, 'question')}. ${JUDGES_LATER}`);
+  const unjudged = unjudgedIn(recorder.session());
+  if (unjudged > 0) interviewer.say(`No model’s verdicts on ${count(unjudged, 'question')}. ${JUDGES_LATER}`);
 }
 
 /** Waits for the model's verdicts. They come while the candidate states the certainty, if the model is quick. */
 export async function judge(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
-  const { name, verdicts } = listenerOf(tools);
+  const { isReading, name, verdicts } = listenerOf(tools);
   const coming = verdicts(recorder.session(), q);
   const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
-  if (judged.problem !== undefined) sayProblem(tools, judged.problem, JUDGES_LATER);
+  const instead = isReading(q) ? 'Its verdicts are added when they come.' : JUDGES_LATER;
+  if (judged.problem !== undefined) sayProblem(tools, judged.problem, instead);
   return save(tools, judged);
+}
+
+/** Records the verdicts that have come since the candidate went on without them. */
+export async function recordLate(tools: RoundTools): Promise<void> {
+  const { interviewer, listener, recorder } = tools;
+  for (const judged of listener?.late() ?? []) {
+    const session = recorder.session();
+    const call = cleanLine(callOf(session, questionAt(session, judged.q).question));
+    if (judged.problem === undefined) interviewer.say(`${listenerOf(tools).name} has judged ${call} now.`);
+    else sayProblem(tools, judged.problem, JUDGES_LATER);
+    await save(tools, judged);
+  }
 }
 
 /** Says once what went wrong with the model, and how the round continues. */

@@ -4,6 +4,7 @@ import { findPoints } from '../feedback.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, writingOf } from '../saving.ts';
 import type { RoundTools } from '../interviewer.ts';
+import { recordLate } from './model.ts';
 
 /** Asks for the candidate's certainty; or goes back to the last answer. */
 export async function predict(tools: RoundTools, q: number): Promise<void> {
@@ -56,6 +57,7 @@ export async function rate(tools: RoundTools, q: number): Promise<void> {
     refusalOf(() => recorder.record({ type: 'read', q, upTo })),
   );
   if (rating !== 'back') return save(tools, { type: 'rated', q, rating });
+  await recordLate(tools);
   await tick(tools, q);
   return rate(tools, q);
 }
