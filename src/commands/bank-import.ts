@@ -7,19 +7,17 @@ import type { NewQuestion } from '../bank/question-template.ts';
 import { type BankDesk, openBank, withBank } from '../bank/loader/new-question.ts';
 import { shownPath } from '../bank/loader/bank-folders.ts';
 import { readDocument } from '../bank/loader/front-matter.ts';
-import { readPlainFile } from '../platform/files.ts';
 import { nextTurn } from '../platform/steps.ts';
 import type { Env } from '../platform/env.ts';
-import { EXIT, type ExitCode, reasonOf, UserError } from '../platform/errors.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { readGivenText } from '../store/given-text.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
-import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
+import { cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, slug } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
 import { say } from '../terminal/say.ts';
 import type { BankImportOptions } from '../options/table.ts';
 
-/** The largest list accepted, in bytes. */
-const LARGEST = 4 * 1024 * 1024;
 /** As many skipped places are listed; the others are counted. */
 const NAMED = 10;
 
@@ -50,7 +48,7 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
 }
 
 async function listOf(file: string, shown: string): Promise<ReadList> {
-  const text = readText(file, shown);
+  const text = readGivenText(file, shown, 'a Markdown, .csv or .tsv file');
   const ending = extname(file).toLowerCase();
   const read =
     ending === '.csv' || ending === '.tsv'
@@ -60,20 +58,6 @@ async function listOf(file: string, shown: string): Promise<ReadList> {
   throw new UserError(`found no questions in ${shown}.`, {
     help: 'use a Markdown list (headings, numbered, bulleted or bold questions, `Q:` and `A:` lines, `<details>`, a table) or a .csv or .tsv table of questions and answers.',
   });
-}
-
-function readText(file: string, shown: string): string {
-  const help = 'use a Markdown, .csv or .tsv file of at most 4 MiB.';
-  try {
-    const bytes = readPlainFile(file, LARGEST);
-    if (bytes === 'too large') throw new UserError(`${shown} is over 4 MiB.`, { help });
-    if (bytes === 'no file') throw new UserError(`cannot read ${shown}: it is not a plain file.`, { help });
-    return clean(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const reason = error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error);
-    throw new UserError(`cannot read ${shown}: ${reason}.`, { help, cause: error });
-  }
 }
 
 async function importEach(

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { grouped, jsonText } from '../text/data.ts';
+import { questionsForJob } from './shared/job.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { say } from '../terminal/say.ts';
@@ -55,6 +56,19 @@ export async function listFound(env: Env, options: ListOptions, text: string): P
   return EXIT.done;
 }
 
+/** `hotseat list --job`: the questions that a job ad asks for, best first. */
+export async function listForJob(env: Env, options: ListOptions, file: string): Promise<ExitCode> {
+  const found = await questionsForJob(env, file, options);
+  if (options.json === true) {
+    const questions = found.map(({ question, words }) => ({ ...listed(question), words }));
+    env.stdout.write(jsonText({ version: 1, questions }));
+  } else {
+    const entries = found.map(({ question, words }) => ({ question, foundIn: words.map(cleanLine) }));
+    await showEntries(env, entries, 'the ad says');
+  }
+  return EXIT.done;
+}
+
 function keyOf({ bank, id }: { bank: string; id: string }): string {
   return `${bank}\n${id}`;
 }
@@ -69,16 +83,19 @@ function dataOf(found: readonly Listed[]): object {
 }
 
 function showFound(env: Env, found: readonly Listed[]): Promise<void> {
+  const entries = found.map(({ foundIn, ...each }) => ({
+    ...each,
+    foundIn: foundIn.map((section) => SECTIONS[section]),
+  }));
+  return showEntries(env, entries);
+}
+
+function showEntries(
+  env: Env,
+  found: readonly { question: ListedQuestion; foundIn: readonly string[] }[],
+  label?: string,
+): Promise<void> {
   const byBank = grouped(found, ({ question }) => question.bank);
-  return showQuestions(
-    env,
-    [...byBank].map(([name, all]) => ({
-      bank: { name },
-      entries: all.map(({ question, foundIn, isNear }) => ({
-        question,
-        foundIn: foundIn.map((section) => SECTIONS[section]),
-        isNear,
-      })),
-    })),
-  );
+  const groups = [...byBank].map(([name, entries]) => ({ bank: { name }, entries }));
+  return showQuestions(env, groups, label);
 }

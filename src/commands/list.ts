@@ -14,6 +14,8 @@ import { say } from '../terminal/say.ts';
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   if (options.interviewOn !== undefined)
     return (await import('./shared/study-plan.ts')).listPlan(env, options, options.interviewOn);
+  if (options.job !== undefined)
+    return (await import('./list-found.ts')).listForJob(env, options, options.job);
   if (options.search !== undefined)
     return (await import('./list-found.ts')).listFound(env, options, options.search);
   const { banks, faults } = await whileWaiting(env, 'Reading the bank', () => listBanks(env, options.bank));

@@ -134,13 +134,14 @@ function isInterview({ kind }: RoundRequest): boolean {
 /** The questions of the round, chosen by filters, history and chance. */
 async function chosenQuestions(env: Env, options: RoundRequest, seed: number): Promise<Question[]> {
   const { interviewOn, opener = true } = options;
+  const job = options.job === undefined ? null : await placesFor(env, options.job, options);
   const order = orderOf(options);
   const histories = historiesOf(readCounted(env));
   const ranks = ranksFor(order, histories, dayOf(env.now()));
   const chosen = await loadChosen(env, options.bank, (banks) => {
     const cases =
       interviewOn === undefined
-        ? chooseFrom(banks, options, ranks, seed)
+        ? chooseFrom(banks, options, ranks, seed, job)
         : shareOf(env, banks, options, interviewOn);
     if (!opener || !isInterview(options)) return cases;
     const questions = banks.flatMap((bank) => bank.questions);
@@ -150,6 +151,17 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
   if (order === 'due' && !cases.some((question) => isDue(ranks, question)))
     say(env, 'Nothing is due. Here are the ones you have answered least.');
   return chosen;
+}
+
+/** The places of the questions that a job ad asks for. */
+async function placesFor(env: Env, file: string, options: RoundRequest): Promise<Ranks> {
+  if (file === '-')
+    throw new UserError('the answers come from standard input, so the ad cannot.', {
+      help: 'name a file with the text of the ad.',
+    });
+  const { questionsForJob } = await import('./shared/job.ts');
+  const found = await questionsForJob(env, file, options);
+  return new Map(found.map(({ question }, place) => [keyOf(question), place]));
 }
 
 function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>): Order {
@@ -162,8 +174,9 @@ export function chooseFrom(
   options: RoundRequest,
   ranks: Ranks,
   seed: number,
+  job: Ranks | null = null,
 ): ListedQuestion[] {
-  const matching = matchingIn(banks, options);
+  const matching = matchingIn(banks, options).filter((question) => job?.has(keyOf(question)) ?? true);
   const order = orderOf(options);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
@@ -172,7 +185,8 @@ export function chooseFrom(
     });
   }
   // A shuffled round is shuffled.
-  const distance = order === 'shuffle' ? () => 0 : distanceFrom(banks, options, options.you);
+  const usual = order === 'shuffle' ? () => 0 : distanceFrom(banks, options, options.you);
+  const distance = job === null ? usual : (question: ListedQuestion) => job.get(keyOf(question)) ?? 0;
   return choose(
     eligible,
     ranks,

@@ -38,6 +38,16 @@ const plan = (about: string) =>
       needs: '--interview-on',
     }),
   });
+/** A job ad in place of filters by hand; `about` says what the command does with it. */
+const job = (about: string) =>
+  group('Questions:', {
+    job: value('--job <file>', about, path, {
+      excludes: {
+        because: 'chooses the questions',
+        flags: ['--order', '--weakest', '--quick', '--search', '--interview-on'],
+      },
+    }),
+  });
 /** How a round presents itself. */
 const MANNER = group('Manner:', {
   plain: flag('--plain', 'line by line, for screen readers and simple terminals', { example: 'true' }),
@@ -71,6 +81,7 @@ export const PRACTICE = {
     ...FILTERS,
     seed: value('--seed <n>', 'the same seed gives the same round', seed),
   }),
+  ...job('what this job ad asks for most and you have answered least'),
   ...plan(
     "today's share of the plan that `list --interview-on` shows; without a day, until your own interview",
   ),
@@ -146,6 +157,7 @@ export const NAMED: Exclusion = {
     '--quick',
     '--order',
     '--weakest',
+    '--job',
     '--interview-on',
     '--daily-minutes',
     '--role',
@@ -203,6 +215,7 @@ export const LIST = {
     ),
     ...FILTERS,
   }),
+  ...job('what this job ad asks for, best first, with its words; - is standard input'),
   ...plan(
     'what to practice on each day until an interview, such as 2027-01-15; without a day, until your own',
   ),

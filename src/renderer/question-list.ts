@@ -58,11 +58,15 @@ const RIGHT_ALIGNED = new Set<Column>(['number', 'min']);
 type Layout = readonly (readonly [column: Column, columns: number])[];
 
 /** One table per bank, with the bank's name above it if there are several. Yields row by row, as they are painted. */
-export function* questionRows(groups: readonly EntryGroup[], room: number): Generator<Row> {
+export function* questionRows(
+  groups: readonly EntryGroup[],
+  room: number,
+  label = HEADER.found,
+): Generator<Row> {
   const tables = groups.map(({ bank, entries }) => ({ bank, lines: entries.map(cellsOf) }));
   const widths = widthsOf(tables.flatMap(({ lines }) => lines));
   const layout = layoutIn(room, widths);
-  if (layout !== null) yield row(lineOf(HEADER, layout), 'dim');
+  if (layout !== null) yield row(lineOf({ ...HEADER, found: label }, layout), 'dim');
   for (const { bank, lines } of tables) {
     if (groups.length > 1) {
       yield [];
@@ -71,7 +75,7 @@ export function* questionRows(groups: readonly EntryGroup[], room: number): Gene
     for (const cells of lines) {
       yield* layout === null ? stack(cells, widths.number, room) : across(cells, layout);
       if (room < Number.POSITIVE_INFINITY && cells.found !== '')
-        yield* below(cells, pad('', widths.number), room);
+        yield* below(cells, pad('', widths.number), room, label);
     }
   }
 }
@@ -164,8 +168,8 @@ function stack({ number, title, topic, kind, level, min }: Cells, numbers: numbe
 }
 
 /** What a question that was found is about, and where it says what was searched for. */
-function below({ concepts, found }: Cells, number: string, room: number): Row[] {
+function below({ concepts, found }: Cells, number: string, room: number, label: string): Row[] {
   const indent = MARGIN + number + GAP;
-  const said = [concepts, `found in ${found}`].filter((part) => part !== '').join(' · ');
+  const said = [concepts, `${label} ${found}`].filter((part) => part !== '').join(' · ');
   return wrap(said, room - width(indent)).map((part) => row(indent + part, 'dim'));
 }

@@ -1,5 +1,5 @@
 import { FIELDS, SYNONYMS } from './synonyms.ts';
-import { joinedTerm, termsOf, wordsIn } from './terms.ts';
+import { joinedTerm, termsIn, termsOf, wordsIn } from './terms.ts';
 
 /** Terms that say one thing together. */
 type Phrase = readonly string[];
@@ -44,10 +44,6 @@ export function fieldOf(query: string): string[] {
       : spaced(terms).includes(spaced(termsIn(product)));
   };
   return termsIn(FIELDS.find(([, ...products]) => products.some(isNamed))?.[0] ?? '');
-}
-
-function termsIn(phrase: string): string[] {
-  return wordsIn(phrase).flatMap(termsOf);
 }
 
 function spaced(terms: readonly string[]): string {

@@ -41,6 +41,13 @@ const BOOST: Readonly<Record<Searched, number>> = {
  * be the answer.
  */
 export function search(banks: readonly SearchedBank[], text: string): Hit[] {
+  return openSearch(banks)(text)
+    .filter(({ isNear }, at) => !isNear || at < ENOUGH)
+    .map(({ bank, id, foundIn, isNear }) => ({ bank, id, foundIn, isNear }));
+}
+
+/** What searches these banks, with the score of each hit. */
+export function openSearch(banks: readonly SearchedBank[]): (text: string) => (Hit & { score: number })[] {
   const documents = banks.flatMap(({ name, questions }) =>
     questions.map((question) => ({ ...question, bank: name })),
   );
@@ -55,24 +62,24 @@ export function search(banks: readonly SearchedBank[], text: string): Hit[] {
     },
   });
   index.addAll(documents.map((document, at) => ({ ...document, at })));
-  const wanted = readQuery(text);
   // Only a word that no question has may be misspelled.
   const isKnown = (term: string): boolean => index.search(term).length > 0;
   const fuzzy = (term: string): number | boolean => !isKnown(term) && term.length >= SHORTEST_START && FUZZY;
   const hitsOf = (ways: Wanted[number]): Map<unknown, SearchResult> =>
     new Map(index.search(anyOf(ways), { fuzzy }).map((result) => [result.id, result]));
-  const found = wanted.map(hitsOf);
-  // A product that no question names.
-  if (found.some(({ size }) => size === 0)) found.push(hitsOf([fieldOf(text)]));
-  return documents
-    .flatMap(({ bank, id }, at) => {
-      const parts = found.map((part) => part.get(at)).filter((part) => part !== undefined);
-      if (parts.length === 0) return [];
-      return [{ bank, id, ...judge(parts, wanted.length), isNear: parts.length < found.length }];
-    })
-    .toSorted((a, b) => b.score - a.score)
-    .filter(({ isNear }, at) => !isNear || at < ENOUGH)
-    .map(({ bank, id, foundIn, isNear }) => ({ bank, id, foundIn, isNear }));
+  return (text) => {
+    const wanted = readQuery(text);
+    const found = wanted.map(hitsOf);
+    // A product that no question names.
+    if (found.some(({ size }) => size === 0)) found.push(hitsOf([fieldOf(text)]));
+    return documents
+      .flatMap(({ bank, id }, at) => {
+        const parts = found.map((part) => part.get(at)).filter((part) => part !== undefined);
+        if (parts.length === 0) return [];
+        return [{ bank, id, ...judge(parts, wanted.length), isNear: parts.length < found.length }];
+      })
+      .toSorted((a, b) => b.score - a.score);
+  };
 }
 
 /** Words in one section belong together, most of all in the title or the concepts. */

@@ -48,6 +48,11 @@ export function termsOf(word: string): readonly string[] {
   return found;
 }
 
+/** The terms of a text, in its order. */
+export function termsIn(text: string): string[] {
+  return wordsIn(text).flatMap(termsOf);
+}
+
 /** Banks repeat their words, and a stem takes long. */
 const terms = new Map<string, readonly string[]>();
 

@@ -10,8 +10,12 @@ export function listed(question: Omit<ListedQuestion, 'followUps'>): object {
   return { bank, number, id, title, concepts, topic, kind, level, roles, minutes, file };
 }
 
-/** A pipe has no width limit: each question is one line. */
-export async function showQuestions(env: Env, groups: readonly EntryGroup[]): Promise<void> {
+/** A pipe has no width limit: each question is one line. `label` is before the words that led to a question. */
+export async function showQuestions(
+  env: Env,
+  groups: readonly EntryGroup[],
+  label = 'found in',
+): Promise<void> {
   const room = env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
-  await show(env, createTheme(env, env.stdout).paintAll(questionRows(groups, room)));
+  await show(env, createTheme(env, env.stdout).paintAll(questionRows(groups, room, label)));
 }
