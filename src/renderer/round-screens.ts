@@ -2,102 +2,27 @@ import { USUAL_BANKS } from '../bank/bank.ts';
 import type { Ms, Turn } from '../engine/event.ts';
 import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { nextStep } from '../engine/next-step.ts';
-import type { Session, SessionQuestion } from '../engine/session.ts';
-import {
-  callOf,
-  followUpsOf,
-  placeOf,
-  plannedBudget,
-  questionAt,
-  recordOf,
-  roundBudget,
-  usedBy,
-} from '../engine/session.ts';
+import { leadOver, promptOf } from '../engine/interview.ts';
+import type { Session } from '../engine/session.ts';
+import { callOf, placeOf, questionAt, recordOf, usedBy } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { aboutTime, clock, clockLeft, clockOf, count, words } from '../text/format.ts';
+import { clock, clockLeft, clockOf, count, words } from '../text/format.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
-import { hang, pad, wrapSpans } from '../text/wrap.ts';
+import { hang, wrapSpans } from '../text/wrap.ts';
 import { askerOf, modelName } from '../transcript/by-model.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
-import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
+import { MARGIN, roomIn, screenOf } from './blocks.ts';
 import { columnRows } from './columns.ts';
 import { totalLevelRows } from './level-rows.ts';
 import { renderLine, renderMarkdown } from './markdown.ts';
 
-/**
- * The round before it begins: its questions in order, each with its clock, and the total minutes. The notices say what
- * leaves this program, and `isFar` whether it leaves this machine.
- */
-export function planRows(
-  session: Session,
-  columns: number,
-  ...notices: readonly ({ text: string; isFar: boolean } | null)[]
-): Row[] {
-  const { questions } = session;
-  const room = roomIn(columns);
-  const places = String(questions.length).length;
-  const table = questions.map((planned, q) => [
-    row(`${pad(`${q + 1}`, places)}  ${cleanLine(callOf(session, planned.question))}`, 'dim'),
-    row(cleanLine(planned.question.title)),
-    row(clocksOf(session, planned), 'dim'),
-  ]);
-  const { roundBudget: budget } = session.options;
-  // A short round clock may leave questions unasked; say so at the start.
-  const isShort = budget !== null && (plannedBudget(session) ?? 0) > budget;
-  return screenOf(
-    [
-      ...wrapSpans(row(roundFacts(session), 'bold'), room),
-      ...(isShort ? paragraph(SHORT_CLOCK, room, 'dim') : []),
-    ],
-    columnRows(table, room),
-    notices.flatMap((notice) =>
-      notice === null ? [] : wrapSpans(row(cleanLine(notice.text), notice.isFar ? 'warn' : 'dim'), room),
-    ),
-  );
-}
-
-const SHORT_CLOCK =
-  'The round clock is shorter than the clocks of its questions. You may not reach all of them.';
-
-function roundFacts(session: Session): string {
-  const { questions, options } = session;
-  const budget = roundBudget(session);
-  const levels = new Set(questions.map(({ question }) => question.level));
-  return [
-    `${options.quick ? 'Quick round' : 'Round'} of ${questions.length}`,
-    budget === null ? 'no timer' : aboutTime(budget),
-    ...paceFact(options),
-    ...(levels.size === 1 ? levels : []),
-    ...(options.strict ? ['strict clock'] : []),
-    ...(options.followUps === 'live' ? ['live follow-ups'] : []),
-    ...(questions.length === 1
-      ? []
-      : [options.reveal === 'question' ? 'reveal after each question' : 'reveal at the end']),
-  ].join(' · ');
-}
-
-/** `typing: twice the spoken time`; empty without a pace. */
-function paceFact({ pace, speakAloud }: Session['options']): string[] {
-  if (pace === undefined) return [];
-  const time =
-    pace === 1 ? 'the spoken time' : pace === 2 ? 'twice the spoken time' : `${pace} times the spoken time`;
-  return [`${speakAloud ? 'speaking' : 'typing'}: ${time}`];
-}
-
-function clocksOf(session: Session, planned: SessionQuestion): string {
-  const { budget } = planned;
-  const parts = [
-    ...(budget === null ? [] : [clock(budget)]),
-    ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
-  ];
-  return parts.join(' + ');
-}
-
-/** The row above the question that says where in the round it is. */
+/** The row above the question that says where in the round it is. In an interview no one would say. */
 export function headerRow(session: Session, turn: Turn): Row {
   const planned = questionAt(session, turn.q);
   const { question, turns } = planned;
+  if (session.options.interview)
+    return [span('Interview', 'bold'), span(` · ${cleanLine(question.topic)}`, 'dim')];
   const call = `${cleanLine(callOf(session, question))} ${cleanLine(question.topic)}`;
   if (turn.followUp !== undefined) {
     // No one knows how many there will be while each is chosen by the answer before it.
@@ -127,15 +52,15 @@ function followUpName(session: Session, turn: Turn): string {
   return turn.followUp === prompted ? 'Follow-up' : `Follow-up ${before ? place - 1 : place}`;
 }
 
-/** The Markdown of what a turn asks. */
-export function promptOf(session: Session, { q, followUp }: Turn): string {
-  const { question } = questionAt(session, q);
-  return (followUp === undefined ? question : question.followUps[followUp])?.question ?? '';
-}
-
 /** What a turn asks, below its header. */
 export function askedRows(session: Session, turn: Turn, room: number): Row[] {
   return [...wrapSpans(headerRow(session, turn), room), [], ...renderMarkdown(promptOf(session, turn), room)];
+}
+
+/** What a candidate may have to read again in a follow-up: the question that it follows. */
+export function followedRows(session: Session, { q, followUp }: Turn, room: number): Row[] {
+  if (followUp === undefined) return [];
+  return [[], row('It follows this question:', 'dim'), [], ...renderMarkdown(promptOf(session, { q }), room)];
 }
 
 /** A question and its answers, for a candidate who comes back to judge them. */
@@ -158,8 +83,8 @@ export function heardRows(
   isShown: boolean,
 ): Row[] {
   const room = roomIn(columns);
-  const place = turnName(session, turn);
-  const facts = ` · ${place.charAt(0).toLowerCase()}${place.slice(1)} · ${count(words(text), 'word')}, by ${cleanLine(by)}`;
+  const place = session.options.interview ? '' : ` · ${asPart(turnName(session, turn))}`;
+  const facts = `${place} · ${count(words(text), 'word')}, by ${cleanLine(by)}`;
   const heading = wrapSpans([span('Your words', 'bold'), span(facts, 'dim')], room);
   const isAbove = isShown && turn.followUp === undefined;
   const prompt = isAbove ? [] : [...renderMarkdown(promptOf(session, turn), room), []];
@@ -167,19 +92,27 @@ export function heardRows(
   return hang([...heading, ...prompt, ...spoken], MARGIN);
 }
 
-/** `Question 2 of 3, 5 minutes. Enter to start.` */
+/** `Question 2 of 3, 5 minutes. Enter to start.` In an interview: `OK. Let's make it concrete. You have 5 minutes. Enter to start.` */
 export function readyText(session: Session, turn: Turn): string {
   const record = recordOf(session, turn);
-  const time = record === undefined ? '' : timeAhead(usedBy(session, record, session.last.at), record.budget);
-  const isAsked = record?.asked === true;
-  return `${turnName(session, turn)}${time}. Enter to ${isAsked ? 'continue' : 'start'}.`;
+  const time =
+    record === undefined ? null : timeAhead(usedBy(session, record, session.last.at), record.budget);
+  const enter = `Enter to ${record?.asked === true ? 'continue' : 'start'}.`;
+  if (!session.options.interview) {
+    const name = turnName(session, turn);
+    return `${time === null ? name : `${name}, ${time}`}. ${enter}`;
+  }
+  const isNext = turn.q > 0 && turn.followUp === undefined;
+  const lead = leadOver(session, turn) || (isNext ? 'The next interview.' : '');
+  const left = time === null ? '' : `You ${time.endsWith(' over') ? 'are' : 'have'} ${time}.`;
+  return [lead, left, enter].filter(Boolean).join(' ');
 }
 
-function timeAhead(used: Ms, budget: Ms | null): string {
-  if (budget === null) return '';
-  if (used >= budget && used > 0) return `, ${clock(used - budget)} over`;
-  if (used > 0) return `, ${clockLeft(budget - used)} left`;
-  return budget % 60_000 === 0 ? `, ${count(budget / 60_000, 'minute')}` : `, ${clock(budget)}`;
+function timeAhead(used: Ms, budget: Ms | null): string | null {
+  if (budget === null) return null;
+  if (used >= budget && used > 0) return `${clock(used - budget)} over`;
+  if (used > 0) return `${clockLeft(budget - used)} left`;
+  return budget % 60_000 === 0 ? count(budget / 60_000, 'minute') : clock(budget);
 }
 
 /**
@@ -301,22 +234,30 @@ export function farewellRows(session: Session, columns: number, startedAs = 'hot
   return screenOf([...wrapSpans(row(waiting), roomIn(columns)), row(`${startedAs} resume`, 'accent')]);
 }
 
-/** Where a paused session is: `Question 2 of 3`, and `2:41 left` if its clock will run. */
+/** Where a paused session is: `Question 2 of 3` or `Your interview`, and `2:41 left` if its clock will run. */
 export function whereIs(session: Session): { what: string; clock: string | null } {
   const step = nextStep(session);
+  const { interview } = session.options;
   const of = session.questions.length;
   if (step.kind === 'done' || step.kind === 'end') return { what: 'The debrief', clock: null };
   if (step.kind === 'press') {
     const place = questionAt(session, step.q).turns.length > 1 ? 'next' : 'first';
-    return { what: `The ${place} follow-up to question ${step.q + 1} of ${of}`, clock: null };
+    const what = `The ${place} follow-up to question ${step.q + 1} of ${of}`;
+    return { what: interview ? INTERVIEW : what, clock: null };
   }
   if (step.kind !== 'ask' && step.kind !== 'answer') {
-    return { what: `The reveal of question ${step.q + 1} of ${of}`, clock: null };
+    const whose = interview ? asPart(INTERVIEW) : `question ${step.q + 1} of ${of}`;
+    return { what: `The reveal of ${whose}`, clock: null };
   }
   const { turn } = step;
-  const what = turnName(session, turn) + (turn.followUp === undefined ? '' : ` of ${of}`);
+  const name = turnName(session, turn) + (turn.followUp === undefined ? '' : ` of ${of}`);
+  const what = interview ? INTERVIEW : name;
   const record = recordOf(session, turn);
   if (record?.budget == null) return { what, clock: null };
   const left = record.budget - usedBy(session, record, session.last.at);
   return { what, clock: left > 0 ? `${clockLeft(left)} left` : `${clock(-left)} over` };
 }
+
+const INTERVIEW = 'Your interview';
+
+const asPart = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

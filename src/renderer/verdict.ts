@@ -4,6 +4,7 @@ import {
   type SessionQuestion,
   callOf,
   isAttempted,
+  isOpener,
   questionAt,
   usedBy,
 } from '../engine/session.ts';
@@ -132,7 +133,8 @@ function titleRows(session: Session, q: number, summary: string | null, columns:
   const planned = questionAt(session, q);
   const { question, turns, judgement } = planned;
   const [main] = turns;
-  const title = row(`${MARGIN}${cleanLine(`${callOf(session, question)} ${question.title}`)}`, 'bold');
+  const what = isOpener(session, q) ? 'Opener: ' : '';
+  const title = row(`${MARGIN}${cleanLine(`${what}${callOf(session, question)} ${question.title}`)}`, 'bold');
   const { certainty } = judgement;
   const facts = [
     ...(summary === null ? [] : [summary]),

@@ -1,14 +1,9 @@
-import { type Session, isAttempted, questionAt } from '../engine/session.ts';
+import { promptOf } from '../engine/interview.ts';
+import { type Session, isAttempted, isOpener, questionAt } from '../engine/session.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import {
-  debriefRows,
-  farewellRows,
-  headerRow,
-  planRows,
-  promptOf,
-  recapRows,
-} from '../renderer/round-screens.ts';
+import { debriefRows, farewellRows, followedRows, headerRow, recapRows } from '../renderer/round-screens.ts';
+import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { verdictList } from '../renderer/verdict.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
@@ -106,7 +101,8 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       return chosen;
     },
     async answer(opening) {
-      answered.add(opening.turn.q);
+      // An opener is judged after its case, when its answer is far above.
+      if (!isOpener(opening.session, opening.turn.q)) answered.add(opening.turn.q);
       isRecorded = opening.recording !== null;
       ratingRows = 0;
       const answer = await answerInBox(opening, { edit, ...ringing }, terminal, theme);
@@ -211,9 +207,11 @@ async function answerInBox(
   theme: Theme,
 ): Promise<BoxResult> {
   const { editor, speakAloud } = session.options;
+  const prompt = (width: number): Row[] => renderMarkdown(promptOf(session, turn), width);
   const answer = await answerBox(terminal, {
     header: headerRow(session, turn),
-    prompt: (width) => renderMarkdown(promptOf(session, turn), width),
+    prompt,
+    whole: (width) => [...prompt(width), ...followedRows(session, turn, width)],
     draft,
     clock,
     styles: theme.paint,

@@ -1,15 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Turn, sameTurn } from '../engine/event.ts';
-import { isAttempted, questionAt } from '../engine/session.ts';
+import { leadOver, saidOf } from '../engine/interview.ts';
+import { isAttempted, isOpener, questionAt } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
-import {
-  askedRows,
-  debriefRows,
-  farewellRows,
-  heardRows,
-  planRows,
-  promptOf,
-} from '../renderer/round-screens.ts';
+import { askedRows, debriefRows, farewellRows, followedRows, heardRows } from '../renderer/round-screens.ts';
+import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
 import { withoutFlowControl } from '../terminal/output-modes.ts';
@@ -133,7 +128,6 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       lines.push(clean(line));
     }
   };
-  const show = (opening: Opening): void => print(openingRows(opening, columns));
   const reading = createReading({
     print,
     columns: () => columns,
@@ -160,23 +154,26 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       say(`${submit} :help lists the commands. Ctrl+C pauses, Ctrl+D quits.`);
     },
     async ready(session, turn, canGoBack) {
-      if (!hasPerson) return 'ready';
-      return ask(readyQuestion(session, turn, canGoBack));
+      if (hasPerson) return ask(readyQuestion(session, turn, canGoBack));
+      const lead = leadOver(session, turn);
+      if (lead !== '') say(lead);
+      return 'ready';
     },
     async readAloud(session, turn) {
       if (speaker === null || !hasPerson) return;
       print([[], ...hang(askedRows(session, turn, columns - 4), '  '), []]);
       shown = turn;
       say('Reading aloud. The clock starts after it. Press Enter to stop the voice.');
-      const speech = speaker.speak(forTheEar(promptOf(session, turn)));
+      const speech = speaker.speak(forTheEar(saidOf(session, turn)));
       await untilOver(speech.ended, speech.stop);
       sayVoiceProblem(await speech.ended);
     },
     answer(opening) {
       // It was shown while it was read aloud.
-      if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '') show(opening);
+      if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '')
+        print(openingRows(opening, columns));
       shown = null;
-      answered.add(opening.turn.q);
+      if (!isOpener(opening.session, opening.turn.q)) answered.add(opening.turn.q);
       isRecorded = opening.recording !== null;
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
@@ -184,6 +181,8 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
         if (!opening.session.options.speakAloud)
           say('If you were in the middle of a line, that line is lost.');
       };
+      const show = (again: Opening): void =>
+        print(openingRows(again, columns, followedRows(again.session, again.turn, columns - 4)));
       return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
     },
     async correct(session, turn, heard) {
@@ -270,11 +269,14 @@ const LOOK = 50;
 /** An Enter so soon after the end of a sound was meant to stop it; milliseconds. */
 const LATE = 300;
 
-function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {
+function openingRows({ session, turn, draft }: Opening, columns: number, more: readonly Row[] = []): Row[] {
   const room = columns - 4;
   const written =
     draft.text === '' ? [] : [row('So far:', 'dim'), ...wrap(draft.text, room).map((line) => row(line)), []];
-  return [[], ...hang([...askedRows(session, turn, room), [], ...written], { text: '  ', style: 'plain' })];
+  return [
+    [],
+    ...hang([...askedRows(session, turn, room), ...more, [], ...written], { text: '  ', style: 'plain' }),
+  ];
 }
 
 /** A question with its choices in words: `How did it go? 1 again, 2 hard, Enter to skip.` */

@@ -52,7 +52,9 @@ export function certaintyQuestion(
   q: number,
   canReopen: boolean,
 ): Question<Certainty | null | 'reopen'> {
-  const name = cleanLine(callOf(session, questionAt(session, q).question));
+  const name = session.options.interview
+    ? 'the case'
+    : cleanLine(callOf(session, questionAt(session, q).question));
   // A spoken answer continues.
   const reopens = `${session.options.speakAloud ? 'continue' : 'edit'} your last answer`;
   return {

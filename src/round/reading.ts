@@ -1,5 +1,5 @@
 import type { ReadUpTo } from '../engine/event.ts';
-import { type Session, isAttempted, questionAt } from '../engine/session.ts';
+import { type Session, isAttempted, isOpener, questionAt } from '../engine/session.ts';
 import { deliveryRows } from '../renderer/delivery.ts';
 import { remarksOf } from '../renderer/remarks.ts';
 import { revealRows } from '../renderer/reveal.ts';
@@ -46,13 +46,18 @@ export function readingKeys(session: Session, q: number, columns: number): Readi
   const sections = sectionsOf(session, q, columns);
   return keysFor(
     sections,
-    sections[sectionAfter(session, sections, -1)]?.name ?? (session.options.quick ? 'rate' : 'done'),
+    sections[sectionAfter(session, q, sections, -1)]?.name ?? (isShort(session, q) ? 'rate' : 'done'),
   );
 }
 
-/** The section to which Enter walks on; none in a quick round, where only its own key shows a section. */
-function sectionAfter({ options }: Session, sections: readonly Section[], section: number): number {
-  return options.quick ? sections.length : section + 1;
+/** A quick round's question, or the opener of an interview. */
+function isShort(session: Session, q: number): boolean {
+  return session.options.quick === true || isOpener(session, q);
+}
+
+/** The section to which Enter walks on; none of a short question, where only its own key shows a section. */
+function sectionAfter(session: Session, q: number, sections: readonly Section[], section: number): number {
+  return isShort(session, q) ? sections.length : section + 1;
 }
 
 function keysFor(sections: readonly Section[], onward: string, canGoBack = false): ReadingKey[] {
@@ -144,7 +149,7 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       while (ask !== null && !done.has(q)) {
         const { section, rows: total, left } = progress.get(q) ?? before;
         const isLeft = left > 0;
-        const next = isLeft ? section : sectionAfter(session, sections, section);
+        const next = isLeft ? section : sectionAfter(session, q, sections, section);
         const share = Math.round((100 * (total - left)) / total);
         const onward = isLeft ? `more (${share}%)` : (sections[next]?.name ?? last);
         const key = chosen.get(q) ?? (await ask(keysFor(sections, onward, canGoBack)));

@@ -1,7 +1,8 @@
 import type { Turn } from '../engine/event.ts';
+import { promptOf, saidOf } from '../engine/interview.ts';
 import { type Session, recordOf } from '../engine/session.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import { askedRows, headerRow, heardRows, promptOf } from '../renderer/round-screens.ts';
+import { askedRows, headerRow, heardRows } from '../renderer/round-screens.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
 import { meterRows } from '../speech/meter.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
@@ -81,7 +82,7 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
         ),
         ...keyRows(['enter stop the voice'], width),
       ];
-      sayVoiceProblem(await whileHeard(rows, speaker.speak(forTheEar(promptOf(session, turn)))));
+      sayVoiceProblem(await whileHeard(rows, speaker.speak(forTheEar(saidOf(session, turn)))));
     },
     correct(session, turn, heard) {
       return correctHeard(heard, {

@@ -34,6 +34,8 @@ export interface BoxRequest {
   header: Row;
   /** The question, broken to a number of columns. */
   prompt: (columns: number) => readonly Row[];
+  /** What Ctrl+G shows, if that is more than the question. */
+  whole?: (columns: number) => readonly Row[];
   draft: BoxText;
   clock: BoxClock;
   styles: Styles;

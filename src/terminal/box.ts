@@ -178,11 +178,12 @@ class LiveBox implements Holder {
   }
 
   #scene(): Scene {
-    const { header, prompt, clock, saving, recording = null } = this.#request;
+    const { header, prompt, whole = prompt, clock, saving, recording = null } = this.#request;
     const size = this.#terminal.size();
     return {
       header,
       prompt,
+      whole,
       times: timesOf(clock),
       size,
       unsaved: saving.problem(),

@@ -163,12 +163,12 @@ test('an empty file, and sections that are all comments, set nothing', async () 
 test('practice takes the defaults that are set, and what is typed wins', async () => {
   set('practice:\n  count: 1\n  order: number\n  minutes: 6\n  followUps: none\n');
   const plan = async (...args: string[]): Promise<string> => (await run(['practice', ...args])).out;
-  expect(await plan()).toMatch(/1 {2}#1 .* 6:00\n\n/);
-  expect(await plan('--count', '2')).toMatch(/2 {2}#2 .* 6:00/);
-  expect(await plan('--minutes', '2')).toMatch(/#1 .* 2:00/);
+  expect(await plan()).toMatch(/Interview · about 6 minutes .*\n\n {2}A case about operations\n/);
+  expect(await plan('--count', '2')).toContain('2 interviews · about 12 minutes');
+  expect(await plan('--minutes', '2')).toContain('Interview · about 2 minutes');
   // A setting never contradicts what was typed.
-  expect(await plan('--no-timer')).toContain('#1');
-  expect(await plan('--pace', '1')).not.toMatch(/#1 .* 6:00/);
+  expect(await plan('--no-timer')).toContain('Interview · no timer');
+  expect(await plan('--pace', '1')).not.toContain('about 6 minutes');
   expect(await plan('2')).toMatch(/1 {2}#2 .* 6:00/);
 });
 
@@ -184,8 +184,8 @@ test('a quick round keeps its own clocks', async () => {
 
 test('filters of the settings hold where none of their kind is typed', async () => {
   set('practice:\n  level: senior\n  order: number\n');
-  expect((await run(['practice'])).out).not.toContain('#1');
-  expect((await run(['practice', '--level', 'mid'])).out).toContain('#1');
+  expect((await run(['practice'])).out).toMatch(/Interview .* · senior\n/);
+  expect((await run(['practice', '--level', 'mid'])).out).toMatch(/Interview .* · mid\n/);
 });
 
 test('a filter that no one typed is said to come from the settings', async () => {

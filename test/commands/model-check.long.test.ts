@@ -10,12 +10,12 @@ import type { ModelCheckOptions } from '../../src/options/table.ts';
 import { listenerFor } from '../../src/commands/shared/play-round.ts';
 import { namedModel, warning } from '../../src/commands/shared/named-model.ts';
 import { begin } from '../../src/engine/begin.ts';
+import { planRows } from '../../src/renderer/round-plan.ts';
 import { randomFrom } from '../../src/engine/random.ts';
 import { JUDGE_VERSION } from '../../src/model/prompts/judge.ts';
 import { pairsFrom } from '../../src/model/check/pairs.ts';
 import { EXIT, UserError } from '../../src/platform/errors.ts';
 import { runProgram } from '../../src/program.ts';
-import { planRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 import {

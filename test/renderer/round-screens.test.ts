@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { debriefRows, planRows, recapRows } from '../../src/renderer/round-screens.ts';
+import { planRows } from '../../src/renderer/round-plan.ts';
+import { debriefRows, recapRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';

@@ -1,5 +1,5 @@
 import type { Turn } from '../../engine/event.ts';
-import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../../engine/session.ts';
+import { type Session, isOpener, placeOf, recordOf, roundUsed, usedBy } from '../../engine/session.ts';
 import type { BoxResult } from '../../terminal/box-request.ts';
 import { Interrupted } from '../../terminal/interruption.ts';
 import { refusalOf } from '../recorder.ts';
@@ -12,16 +12,21 @@ export async function ask(tools: RoundTools, turn: Turn): Promise<void> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
   if (waitsForReady(session, turn)) {
-    const judged =
-      turn.followUp === undefined
-        ? session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined)
-        : -1;
+    const judged = lastRated(session, turn);
     const ready = await interviewer.ready(session, turn, judged >= 0);
     if (ready === 'back') return rate(tools, judged);
   }
   if (session.options.readAloud === true) await interviewer.readAloud(session, turn);
   await save(tools, { type: 'asked', turn, budget: recordOf(session, turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
+}
+
+/** The question whose rating was the last thing before this turn; -1 without one. */
+function lastRated(session: Session, { q, followUp }: Turn): number {
+  if (followUp !== undefined || isOpener(session, q - 1)) return -1;
+  const isRated = (place: number): boolean => session.questions[place]?.judgement.rating !== undefined;
+  const last = [...session.questions.keys()].findLast(isRated) ?? -1;
+  return isOpener(session, last - 1) && isRated(last - 1) ? last - 1 : last;
 }
 
 /** Every question, a follow-up to an answer cut off by the clock, and the first turn of a resumed round. */

@@ -20,6 +20,8 @@ export interface Scene {
   header: Row;
   /** The question, wrapped to a number of columns. */
   prompt: (columns: number) => readonly Row[];
+  /** What its page shows. */
+  whole?: (columns: number) => readonly Row[];
   times: Times;
   size: Size;
   /** Why the answer is not on disk, in words; null while it is. */
@@ -220,7 +222,7 @@ interface Page {
 }
 
 /** The question for a live picture, where a long row of code must not run over the edge. */
-function promptRows({ prompt, size }: Scene): Row[] {
+function promptRows({ prompt, size }: Pick<Scene, 'prompt' | 'size'>): Row[] {
   const columns = textWidth(size);
   return prompt(columns).flatMap((line) => foldRow(line, columns));
 }
@@ -235,7 +237,7 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
     ...gap,
     ...(which === 'help'
       ? helpRows(columns, { spoken: answer.spoken, recorded: scene.recording != null })
-      : promptRows(scene)),
+      : promptRows({ prompt: scene.whole ?? scene.prompt, size })),
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);

@@ -1,0 +1,28 @@
+import type { Turn } from './event.ts';
+import { isOpener, questionAt, type Session } from './session.ts';
+
+/** What an interviewer says between an opener and its case. Each fits any answer to the opener, and none. */
+const LEADS = [
+  "OK. Let's make it concrete.",
+  "All right. Let's take a real case.",
+  "Thanks. Here's a situation to think through.",
+  "OK. Let's see what that looks like in practice.",
+  'Right. Here is a case.',
+] as const;
+
+/** The line that leads over to a case from its opener; empty before any other turn. */
+export function leadOver(session: Session, { q, followUp }: Turn): string {
+  if (followUp !== undefined || !isOpener(session, q - 1)) return '';
+  return LEADS[(session.seed + q) % LEADS.length] ?? '';
+}
+
+/** The Markdown of what a turn asks. */
+export function promptOf(session: Session, { q, followUp }: Turn): string {
+  const { question } = questionAt(session, q);
+  return (followUp === undefined ? question : question.followUps[followUp])?.question ?? '';
+}
+
+/** The same as it is said, with the line that leads over to it. */
+export function saidOf(session: Session, turn: Turn): string {
+  return [leadOver(session, turn), promptOf(session, turn)].filter(Boolean).join('\n\n');
+}

@@ -1,0 +1,114 @@
+import {
+  type Session,
+  type SessionQuestion,
+  callOf,
+  followUpsOf,
+  isOpener,
+  plannedBudget,
+  roundBudget,
+} from '../engine/session.ts';
+import { cleanLine } from '../text/clean.ts';
+import { aboutTime, clock } from '../text/format.ts';
+import { type Row, row } from '../text/rows.ts';
+import { pad, wrapSpans } from '../text/wrap.ts';
+import { paragraph, roomIn, screenOf } from './blocks.ts';
+import { columnRows } from './columns.ts';
+
+/**
+ * The round before it begins: its questions in order, each with its clock, and the total minutes. Of an interview it says
+ * what comes, and no title: that would give the case away. The notices say what leaves this program, and `isFar` whether it
+ * leaves this machine.
+ */
+export function planRows(
+  session: Session,
+  columns: number,
+  ...notices: readonly ({ text: string; isFar: boolean } | null)[]
+): Row[] {
+  const room = roomIn(columns);
+  const { roundBudget: budget } = session.options;
+  // A short round clock may leave questions unasked; say so at the start.
+  const isShort = budget !== null && (plannedBudget(session) ?? 0) > budget;
+  return screenOf(
+    [
+      ...wrapSpans(row(roundFacts(session), 'bold'), room),
+      ...(isShort ? paragraph(SHORT_CLOCK, room, 'dim') : []),
+    ],
+    session.options.interview ? interviewRows(session, room) : questionRows(session, room),
+    notices.flatMap((notice) =>
+      notice === null ? [] : wrapSpans(row(cleanLine(notice.text), notice.isFar ? 'warn' : 'dim'), room),
+    ),
+  );
+}
+
+function questionRows(session: Session, room: number): Row[] {
+  const { questions } = session;
+  const places = String(questions.length).length;
+  const table = questions.map((planned, q) => [
+    row(`${pad(`${q + 1}`, places)}  ${cleanLine(callOf(session, planned.question))}`, 'dim'),
+    row(cleanLine(planned.question.title)),
+    row(clocksOf(session, planned), 'dim'),
+  ]);
+  return columnRows(table, room);
+}
+
+/** `A short question, a case about evaluation, follow-ups`, for each interview. */
+function interviewRows(session: Session, room: number): Row[] {
+  return casesOf(session).flatMap(([planned, q]) => {
+    const parts = [
+      ...(isOpener(session, q - 1) ? ['a short question'] : []),
+      `a case about ${cleanLine(planned.question.topic).replaceAll('-', ' ')}`,
+      ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
+    ].join(', ');
+    return wrapSpans(row(parts.charAt(0).toUpperCase() + parts.slice(1)), room);
+  });
+}
+
+/** The questions that no other one opens, each with its place in the plan. */
+function casesOf(session: Session): (readonly [SessionQuestion, q: number])[] {
+  return session.questions
+    .map((planned, q) => [planned, q] as const)
+    .filter(([, q]) => !isOpener(session, q));
+}
+
+const SHORT_CLOCK =
+  'The round clock is shorter than the clocks of its questions. You may not reach all of them.';
+
+function roundFacts(session: Session): string {
+  const { options } = session;
+  const cases = casesOf(session);
+  const budget = roundBudget(session);
+  const levels = new Set(cases.map(([{ question }]) => question.level));
+  const interviews = cases.length === 1 ? 'Interview' : `${cases.length} interviews`;
+  return [
+    options.interview ? interviews : `${options.quick ? 'Quick round' : 'Round'} of ${cases.length}`,
+    budget === null ? 'no timer' : aboutTime(budget),
+    ...paceFact(options),
+    ...(levels.size === 1 ? levels : []),
+    ...(options.strict ? ['strict clock'] : []),
+    ...(options.followUps === 'live' ? ['live follow-ups'] : []),
+    ...(cases.length === 1
+      ? []
+      : [
+          options.reveal === 'end'
+            ? 'reveal at the end'
+            : `reveal after each ${options.interview ? 'interview' : 'question'}`,
+        ]),
+  ].join(' · ');
+}
+
+/** `typing: twice the spoken time`; empty without a pace. */
+function paceFact({ pace, speakAloud }: Session['options']): string[] {
+  if (pace === undefined) return [];
+  const time =
+    pace === 1 ? 'the spoken time' : pace === 2 ? 'twice the spoken time' : `${pace} times the spoken time`;
+  return [`${speakAloud ? 'speaking' : 'typing'}: ${time}`];
+}
+
+function clocksOf(session: Session, planned: SessionQuestion): string {
+  const { budget } = planned;
+  const parts = [
+    ...(budget === null ? [] : [clock(budget)]),
+    ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
+  ];
+  return parts.join(' + ');
+}
