@@ -58,16 +58,16 @@ const KNOWN: Readonly<Record<string, Known>> = {
     system: '--system-prompt',
     reply: 'result',
   },
-  // https://developers.openai.com/codex/noninteractive and `codex exec --help` of 0.171.0. The user's config.toml is left
-  // out for its MCP servers. No option takes every tool away; what is left reads images and starts sub-agents, and writes
-  // and runs nothing.
+  // https://developers.openai.com/codex/noninteractive, /codex/multi-agent and `codex exec --help` of 0.171.0. The user's
+  // config.toml is left out for its MCP servers. No option takes every tool away; what is left reads images, and writes and
+  // runs nothing.
   codex: {
     service: 'OpenAI',
     command: 'exec',
     words: [
       ...['--sandbox', 'read-only', '--ephemeral', '--skip-git-repo-check', '--color', 'never'],
       ...['--ignore-user-config', '--ignore-rules', '-c', 'web_search=disabled'],
-      ...['shell_tool', 'unified_exec', 'apps', 'plugins', 'hooks'].flatMap((name) => [
+      ...['shell_tool', 'unified_exec', 'multi_agent', 'apps', 'plugins', 'hooks'].flatMap((name) => [
         '-c',
         `features.${name}=false`,
       ]),

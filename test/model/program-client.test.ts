@@ -46,10 +46,9 @@ async function problem(line: string, more: Parameters<typeof ask>[1] = {}): Prom
 }
 
 const VERDICTS = { verdicts: [{ point: 1, quotes: [''], verdict: 'not covered' }] };
-const CODEX_OFF = ['shell_tool', 'unified_exec', 'apps', 'plugins', 'hooks'].flatMap((name) => [
-  '-c',
-  `features.${name}=false`,
-]);
+const CODEX_OFF = ['shell_tool', 'unified_exec', 'multi_agent', 'apps', 'plugins', 'hooks'].flatMap(
+  (name) => ['-c', `features.${name}=false`],
+);
 
 /** Every word that a program gets. docs/model.md has the same list. */
 const WORDS: readonly [line: string, model: string | null, words: readonly string[]][] = [
