@@ -85,7 +85,7 @@ export function courseOf(turn: TranscriptTurn): string[] {
 }
 
 /** Of speech only; docs/speaking.md has the source. */
-const EASY_PACE = '; 130 to 160 is easy to follow';
+const EASY_PACE = '; up to 150 is easy to follow';
 
 /** Facts without a grade; empty if nothing is known. */
 function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {

@@ -78,7 +78,7 @@ test('a recorded answer shows its pace beside one that is easy to follow, and pa
     .join(' ')
     .replaceAll(/\s+/g, ' ');
   expect(said).toContain(
-    '176 words a minute; 130 to 160 is easy to follow · 1.4 s to the first word · 1 pause over 2 s: 2.4 s',
+    '176 words a minute; up to 150 is easy to follow · 1.4 s to the first word · 1 pause over 2 s: 2.4 s',
   );
 });
 
