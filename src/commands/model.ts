@@ -56,8 +56,6 @@ export async function model(env: Env, options: { json?: boolean }): Promise<Exit
     found.length === 0 ? [] : foundRows(title, found, mayChoose, columns),
   ];
   await show(env, createTheme(env, env.stdout).paintAll(apart(sections)));
-  if (named !== null && check === null)
-    say(env, 'Not checked yet: `hotseat model check` measures how well it judges.');
   return mayChoose ? choose(env, found) : EXIT.done;
 }
 
@@ -155,7 +153,10 @@ function rows(env: Env, named: NamedModel, check: LastCheck | null, columns: num
   const table = facts.flatMap(([fact, value]) =>
     wrapSpans([span(fact.padEnd(9), 'dim'), span(cleanLine(value))], columns - 3, { indent: ' '.repeat(9) }),
   );
-  return hang([...table, [], ...wrapSpans(row(text, isFar ? 'warn' : 'plain'), columns - 3)], '  ');
+  const unchecked =
+    check === null ? 'Not checked yet: `hotseat model check` measures how well it judges.' : '';
+  const below = [row(text, isFar ? 'warn' : 'plain'), row(unchecked, 'dim')];
+  return hang([...table, [], ...below.flatMap((line) => wrapSpans(line, columns - 3))], '  ');
 }
 
 function placeFacts(named: NamedModel): [string, string][] {

@@ -207,7 +207,7 @@ describe('a check that meets problems', () => {
     expect(out).toMatch(/The check ended at pair 7 of 20\. 127\.0\.0\.1:\d+ wants a key/);
     expect(out).toMatch(/agrees +the model 6 of 6 \(100%\)/);
     expect(existsSync(kept)).toBe(false);
-    expect((await show()).err).toContain('`hotseat model check`');
+    expect((await show()).out).toContain('`hotseat model check`');
   });
 });
 
@@ -286,7 +286,7 @@ describe('the last check', () => {
   test('makes a round warn if the model did no better, and hotseat model shows it', async () => {
     const { check, show, env } = machine(await startJudge(judgeBy(everything)));
     expect(await plan(env)).not.toMatch(LINE);
-    expect((await show()).err).toContain('Not checked yet: `hotseat model check`');
+    expect((await show()).out).toContain('Not checked yet: `hotseat model check`');
     expect(JSON.parse((await show({ json: true })).out)).toMatchObject({ lastCheck: null });
     await check();
     expect(await plan(env)).toMatch(LINE);
@@ -331,7 +331,7 @@ describe('the last check', () => {
     expect(bad).not.toBe(good);
     writeFileSync(kept, bad);
     expect(await plan(env)).not.toMatch(LINE);
-    expect((await show()).err).toContain('Not checked yet');
+    expect((await show()).out).toContain('Not checked yet');
     await check({ pairs: 4 });
     expect((await show()).out).toContain('with 4 pairs');
   });
