@@ -243,6 +243,8 @@ describe('an address outside this machine', () => {
     expect(code).toBe(0);
     expect(unwrapped(stderr.split('\n'))).toContain('write `allow: [http://192.0.2.1/v1]` below `model:`');
     expect(unwrapped(stdout.split('\n'))).toContain('The round continues without the model.');
+    const [id = ''] = await desk.sessionIds();
+    expect((await desk.run(['resume', id])).stderr).toContain(`\`hotseat judge ${id}\``);
   });
 });
 
