@@ -20,7 +20,7 @@ import {
 import { MOST_CHOSEN } from '../engine/follow-ups.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
-import { attemptsIn, historiesOf } from '../progress/summary.ts';
+import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
 import { ranksFor, isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
@@ -142,7 +142,7 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
     const cases =
       interviewOn === undefined
         ? chooseFrom(banks, options, ranks, seed, job)
-        : shareOf(env, banks, options, interviewOn);
+        : shareOf(env, banks, { ...options, interviewOn }, histories);
     if (!opener || !isInterview(options)) return cases;
     const questions = banks.flatMap((bank) => bank.questions);
     return withOpeners(cases, questions, attemptsIn(histories), randomFrom(seed));
@@ -218,13 +218,13 @@ function matchingIn(banks: readonly ListedBank[], filters: RoundRequest): Listed
 function shareOf(
   env: Env,
   banks: readonly ListedBank[],
-  options: RoundRequest,
-  interviewOn: string,
+  options: RoundRequest & { interviewOn: string },
+  histories: Histories,
 ): ListedQuestion[] {
   const matching = matchingIn(banks, options);
-  const { you } = options;
+  const { you, interviewOn, dailyMinutes } = options;
   const distance = distanceFrom(banks, options, you);
-  const planned = planFor(env, interviewOn, options.dailyMinutes, matching, { you, distance });
+  const planned = planFor(env, interviewOn, dailyMinutes, matching, { you, distance, histories });
   const nothing = nothingToday(planned);
   if (nothing !== null) say(env, nothing);
   const byKey = new Map(matching.map((question) => [keyOf(question), question]));

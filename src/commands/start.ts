@@ -1,4 +1,4 @@
-import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
+import { questionsToAsk, type ListedBank } from '../bank/listed.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
@@ -6,10 +6,9 @@ import { readSummaries, type Summaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
-import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
+import { keyOf } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
-import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
-import { dueAmong } from '../progress/schedule.ts';
+import { historiesOf } from '../progress/summary.ts';
 import { interruptOf } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { type Choice, createMenus } from '../terminal/menus.ts';
@@ -18,23 +17,20 @@ import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { whoIs } from '../renderer/you.ts';
-import { ago, dayOf, daysBetween } from '../text/day.ts';
-import { aboutTime, count, list } from '../text/format.ts';
+import { dayOf } from '../text/day.ts';
+import { count, list } from '../text/format.ts';
 import { row } from '../text/rows.ts';
-import type { PracticeOptions } from '../options/table.ts';
-import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
+import { wrap } from '../text/wrap.ts';
+import { practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
-import { review } from './review.ts';
-import { askWhichOne } from './start-review.ts';
+import { interviewChoices, type Next, type Rounds } from './start-interviews.ts';
+import { findQuestion, findSession } from './start-search.ts';
 import { whoPractices } from './start-who.ts';
-import { sessions as pastSessions } from './sessions.ts';
 import { reportUncounted } from '../store/damage.ts';
-import { practiceSettings, type RoundRequest, withSettings, yourself } from '../options/practice-settings.ts';
-import { programsToOffer } from './shared/found-models.ts';
+import { practiceSettings, withSettings, yourself } from '../options/practice-settings.ts';
+import { modelsHere, type ModelsHere } from './shared/found-models.ts';
 import { stats } from './stats.ts';
 import type { StartOptions } from '../options/table.ts';
-
-type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
 /** `hotseat` alone: the start menu. */
 export async function start(env: Env, options: StartOptions): Promise<ExitCode> {
@@ -69,173 +65,91 @@ async function chooseNext(
   const prompt = { terminal, theme, menus };
   const isNew = past.summaries.length === 0 && past.damaged.length === 0;
   const you = await whoPractices(env, prompt, banks, { you: round.you, isNew });
-  const who = whoIs(you, dayOf(env.now()));
-  terminal.print(theme.paintAll([...(who === '' ? [] : [row(`  ${who}`)])]));
+  const model = modelsHere(env);
+  const judge = round.judge === 'model' && model.named !== null ? [`${model.named} judges`] : [];
+  const who = [...[whoIs(you, dayOf(env.now()))].filter((text) => text !== ''), ...judge].join(' · ');
+  const rows = wrap(who, terminal.size().columns - 3).map((line) => row(`  ${line}`));
+  terminal.print(theme.paintAll([...(who === '' ? [] : rows), []]));
 
-  const offered = choices(env, banks, past, { typed, round: { ...round, you } });
+  const offered = choices(env, banks, past, { typed, round: { ...round, you } }, model);
   for (;;) {
     const chosen = await menus.select(offered, about(startedAs(env)));
-    if (chosen !== askWhich) return chosen;
-    const { bank } = typed;
-    const ref = await askWhichOne(env, { banks, folders: bank }, prompt);
-    if (ref !== '') return (world) => review(world, ref, { bank, section: [] });
+    if (chosen !== lookUp && chosen !== lookBack) return chosen;
+    const found =
+      chosen === lookUp ? await findQuestion(env, menus, banks, typed.bank) : await findSession(menus, past);
+    if (found !== null) return found;
   }
 }
 
 const about = (name: string): string =>
-  'A round asks questions under a clock, then shows what your answer covered and what a strong one says. ' +
+  'An interview asks questions under a clock, then shows what your answer covered and what a strong one says. ' +
   `The first line is what you most likely want now. ${name} --help lists all commands.`;
 
-/** Marks the one choice that needs more input. */
-const askWhich: Next = () => EXIT.done;
+/** Marks the choices that ask for more. */
+const lookUp: Next = () => EXIT.done;
+const lookBack: Next = () => EXIT.done;
 
 const NO_FILTERS = { role: [], topic: [], kind: [], level: [] };
 
-/** The upper limit of "about twenty minutes". */
-const SHORT_MS = 21 * 60_000;
-
-/** What was typed, which `practice` completes with the settings, and the round that this makes. */
-interface Rounds {
-  typed: PracticeOptions;
-  round: RoundRequest;
-}
-
-/** The first is what a person most likely wants: the paused round, else what is due, else one question. */
+/** The first is what a person most likely wants: the paused session, else an interview. */
 function choices(
   env: Env,
   banks: readonly ListedBank[],
   { summaries: sessions, damaged }: Summaries,
   { typed, round }: Rounds,
+  model: ModelsHere,
 ): Choice<Next>[] {
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
-  const usual = questionsToAsk(questions, round);
   const histories = historiesOf(sessions);
-  const attempts = attemptsIn(histories);
-  const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
+  const tried = questions.filter((question) => histories.has(keyOf(question))).length;
   const listed = sessions.length + damaged.filter(({ isLost }) => isLost).length;
+  const quick = questionsToAsk(questions, { ...round, kind: [SCREEN] }).length;
+  const choice = (label: string, detail: string, value: Next): Choice<Next> => ({ label, detail, value });
   return [
     ...(paused === null
       ? []
+      : [choice('Resume', pausedDetail(paused), (world) => resume(world, paused.id, typed))]),
+    ...interviewChoices(env, banks, { typed, round }, histories),
+    ...(quick === 0
+      ? []
       : [
-          {
-            label: 'Resume',
-            detail: pausedDetail(paused),
-            value: (world: Env) => resume(world, paused.id, typed),
-          },
+          choice(
+            'Quick questions',
+            `${Math.min(quick, QUICK_COUNT)} short ones, a minute each to say`,
+            (world) => practice(world, [], { ...typed, quick: true }),
+          ),
         ]),
-    ...dueChoices(env, usual, histories, typed),
-    ...(usual.length === 0
-      ? filteredOut(round, typed)
-      : roundChoices(env, banks, { typed, round }, attempts)),
-    ...quickChoices(questionsToAsk(questions, { ...round, kind: [SCREEN] }), typed),
-    { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
+    choice('Look it up', 'any question and its answer, by its words', lookUp),
+    ...modelChoices(model, { typed, round }),
     ...(sessions.length === 0
       ? []
       : [
-          {
-            label: 'Progress',
-            detail: `${tried} of ${questions.length} answered`,
-            value: (world: Env) => stats(world, { bank: typed.bank, topic: [] }),
-          },
+          choice('Progress', `${tried} of ${questions.length} answered`, (world) =>
+            stats(world, { bank: typed.bank, topic: [] }),
+          ),
         ]),
-    ...(listed === 0
-      ? []
-      : [
-          {
-            label: 'Past sessions',
-            detail: count(listed, 'session'),
-            value: (world: Env) => pastSessions(world, {}),
-          },
-        ]),
-    ...modelChoices(env),
+    ...(listed === 0 ? [] : [choice('Past sessions', count(listed, 'session'), lookBack)]),
   ];
 }
 
-/** Programs that could judge answers, until a model is named or the user says no; empty without one. */
-function modelChoices(env: Env): Choice<Next>[] {
-  const programs = programsToOffer(env);
+/** The model that is named but does not judge, or the programs that could be named. */
+function modelChoices({ named, programs }: ModelsHere, { typed, round }: Rounds): Choice<Next>[] {
+  if (named !== null && round.judge !== 'model')
+    return [
+      {
+        label: `Let ${named} judge`,
+        detail: 'an interview with the model you named',
+        value: (world) => practice(world, [], { ...typed, judge: 'model' }),
+      },
+    ];
   if (programs.length === 0) return [];
   return [
     {
       label: 'Let a model judge',
       detail: `${list(programs)} ${programs.length === 1 ? 'is' : 'are'} on this machine`,
       value: async (world) => (await import('./model.ts')).model(world, {}),
-    },
-  ];
-}
-
-/** A round that says which filter of the settings leaves no question; empty if they have no filter. */
-function filteredOut({ filtersSet }: RoundRequest, typed: PracticeOptions): Choice<Next>[] {
-  if (filtersSet.length === 0) return [];
-  return [
-    {
-      label: 'A full round',
-      detail: 'no question passes the filters in config.yaml',
-      value: (world) => practice(world, [], typed),
-    },
-  ];
-}
-
-/** One question (the first of the next round that takes about twenty minutes), and the full round. */
-function roundChoices(
-  env: Env,
-  banks: readonly ListedBank[],
-  { typed, round }: Rounds,
-  attempts: Ranks,
-): Choice<Next>[] {
-  const seed = env.entropy();
-  const ordered = chooseFrom(banks, { ...round, count: Infinity }, attempts, seed);
-  const all = chooseFrom(banks, round, attempts, seed);
-  const one = ordered.find((question) => usualTime([question]) <= SHORT_MS) ?? ordered[0];
-  return [
-    ...(one === undefined
-      ? []
-      : [
-          {
-            label: 'One question',
-            detail: `${aboutTime(usualTime([one]))} · #${one.number} ${one.title}`,
-            value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], typed),
-          },
-        ]),
-    {
-      label: 'A full round',
-      detail: `${count(all.length, 'question')} · ${aboutTime(usualTime(all))}`,
-      value: (world) => practice(world, [], { ...typed, seed }),
-    },
-  ];
-}
-
-/** A quick round; empty if there is no question for one. */
-function quickChoices({ length }: readonly ListedQuestion[], typed: PracticeOptions): Choice<Next>[] {
-  if (length === 0) return [];
-  return [
-    {
-      label: 'A quick round',
-      detail: count(Math.min(length, QUICK_COUNT), 'phone-screen question'),
-      value: (world) => practice(world, [], { ...typed, quick: true }),
-    },
-  ];
-}
-
-/** What to repeat, and why; empty if nothing is due. */
-function dueChoices(
-  env: Env,
-  questions: readonly ListedQuestion[],
-  histories: Histories,
-  typed: PracticeOptions,
-): Choice<Next>[] {
-  const today = dayOf(env.now());
-  const due = dueAmong(questions, histories, today);
-  const [first] = due;
-  if (first === undefined) return [];
-  const why = `#${first.number}, rated ${first.rating} ${ago(daysBetween(first.last, today))}`;
-  return [
-    {
-      label: 'Due today',
-      detail: `${count(due.length, 'question')} · ${due.length === 1 ? '' : 'first '}${why}`,
-      value: (world) => practice(world, [], { ...typed, order: 'due', count: Math.min(due.length, 3) }),
     },
   ];
 }

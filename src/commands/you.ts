@@ -22,9 +22,9 @@ type Fact = keyof You;
 export const FACTS: readonly Fact[] = ['role', 'level', 'interview'];
 
 const QUESTIONS: Readonly<Record<Fact, string>> = {
-  role: 'Your role, as a number or in your own words:',
+  role: 'Your role, by number or in words:',
   level: 'Its level:',
-  interview: 'Your interview, in how many days or on a date such as 2027-01-15:',
+  interview: 'Your interview, in days or as a date:',
 };
 
 /** `hotseat you`: who practices, as options or the answers to three questions change it. */

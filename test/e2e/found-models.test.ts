@@ -84,14 +84,14 @@ describe('hotseat model finds the models of this machine', () => {
     const env = await machine(desk, []);
     const offers = async (): Promise<boolean> => {
       const start = desk.open([...SHORT], { env });
-      const { rows } = await start.waitFor(asks('Review a question'), 'the start page');
+      const { rows } = await start.waitFor(asks('Look it up'), 'the start page');
       start.type(KEY.ctrlC);
       await start.exit();
       return unwrapped(rows).includes('Let a model judge claude is on this machine');
     };
     const first = desk.open([...SHORT], { env });
     await skipWho(first);
-    await first.waitFor(asks('Review a question'));
+    await first.waitFor(asks('Look it up'));
     first.type(KEY.ctrlC);
     await first.exit();
     expect(await offers()).toBe(true);

@@ -104,8 +104,8 @@ describe('practice --quick', () => {
 test('the start page offers a quick round if the bank has the questions', async ({ desk }) => {
   const pty = desk.open([]);
   await skipWho(pty);
-  const page = await pty.waitFor('Review a question');
-  expect(page.rows.join('\n')).toMatch(/A quick round\s+10 phone-screen questions/);
+  const page = await pty.waitFor('Look it up');
+  expect(page.rows.join('\n')).toMatch(/Quick questions\s+10 short ones/);
   const without = desk.open([...SHORT]);
-  expect((await without.waitFor('Review a question')).rows.join('\n')).not.toContain('quick');
+  expect((await without.waitFor('Look it up')).rows.join('\n')).not.toContain('Quick');
 });

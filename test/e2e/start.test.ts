@@ -29,10 +29,10 @@ describe('the start page', () => {
     pty.type(`soon${KEY.enter}`);
     await pty.waitFor('(got "soon")');
     pty.type(`${KEY.backspace.repeat(4)}9${KEY.enter}`);
-    await pty.waitFor('❯ One question');
     const { rows } = await pty.waitFor(PAGE);
     expect(rows.join('\n')).toContain('  senior cook · interview in 9 days');
-    expect(rows.join('\n')).toContain('#3 Keeping apples');
+    expect(rows.join('\n')).toContain("❯ An interview   8 min · today's plan: a case about kitchen");
+    expect(rows.join('\n')).toContain('A long one     16 min · two interviews in a row');
     expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toBe(
       `you:\n  role: cook\n  level: senior\n  interview: "${inDays(9)}"\n`,
     );
@@ -77,26 +77,57 @@ describe('the start page', () => {
     expect(all.join('\n')).not.toContain('Your interview');
   });
 
-  test('finds a question to review by its words, and goes back to the menu on Enter', async ({ desk }) => {
+  test('looks a question up while its words are typed, and goes back to the menu', async ({ desk }) => {
     const pty = desk.open(SHORT, { rows: 100 });
     await skipWho(pty);
-    await pty.waitFor(PAGE);
-    pty.type(KEY.down + KEY.down);
-    await pty.waitFor('❯ Review a question');
+    for (const again of [true, false]) {
+      await pty.waitFor(PAGE);
+      pty.type(KEY.down + KEY.down);
+      await pty.waitFor('❯ Look it up');
+      pty.type(KEY.enter);
+      await pty.waitFor('❯ back');
+      if (again) pty.type(KEY.enter);
+    }
+    pty.type('zzz');
+    await pty.waitFor('Nothing found.');
+    pty.type(KEY.backspace.repeat(3));
+    await pty.waitFor('❯ back');
+    pty.type('bread');
+    await pty.waitFor('❯ #1 Keeping bread');
     pty.type(KEY.enter);
-    const ask = 'Which question? Number, id or words about it; Enter alone goes back:';
-    await pty.waitFor(asks(ask));
-    pty.type(KEY.enter);
-    await pty.waitFor(PAGE);
-    pty.type(KEY.down + KEY.down);
-    await pty.waitFor('❯ Review a question');
-    pty.type(KEY.enter);
-    await pty.waitFor(asks(ask));
-    pty.type(`fresh bread${KEY.enter}`);
-    await pty.waitFor('  #1 Keeping bread');
-    pty.type(`1${KEY.enter}`);
     await pty.waitFor('SECRET-EXPECTED-1');
     expect(await pty.exit()).toBe(0);
+  });
+
+  test('opens a past session', async ({ desk }) => {
+    await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'In a box.\n---\n' });
+    const pty = desk.open(SHORT, { rows: 100 });
+    await pty.waitFor(PAGE);
+    pty.type(KEY.down.repeat(4));
+    await pty.waitFor('❯ Past sessions');
+    pty.type(KEY.enter);
+    await pty.waitFor(/❯ .* · finished · Keeping bread/);
+    pty.type(KEY.enter);
+    await pty.waitFor('In a box.');
+    expect(await pty.exit()).toBe(0);
+  });
+
+  test('says who judges, and offers a model that is named but does not', async ({ desk }) => {
+    await mkdir(desk.home, { recursive: true });
+    const settings = join(desk.home, 'config.yaml');
+    const named = 'you:\n  role: cook\nmodel:\n  command: claude -p\n';
+    await writeFile(settings, named);
+    const pty = desk.open(SHORT);
+    const { rows } = await pty.waitFor(PAGE);
+    expect(rows.join('\n')).toContain('Let claude judge   an interview with the model you named');
+    expect(rows.join('\n')).not.toContain('judges');
+    pty.type(KEY.ctrlC);
+    await pty.exit();
+    await writeFile(settings, `${named}practice:\n  judge: model\n`);
+    const judged = desk.open(SHORT);
+    const page = await judged.waitFor(PAGE);
+    expect(page.rows.join('\n')).toContain('  cook · claude judges');
+    expect(page.rows.join('\n')).not.toContain('Let claude judge');
   });
 
   test('resumes a paused round', async ({ desk }) => {

@@ -23,7 +23,7 @@ describe('no network', () => {
     await judge(round);
     expect(await round.exit()).toBe(0);
     const start = desk.open([...SHORT], { env });
-    await start.waitFor(asks('Review a question'));
+    await start.waitFor(asks('Look it up'));
     start.type(KEY.ctrlC);
     expect(await start.exit()).toBe(130);
     expect(await desk.open(['review', '1', ...SHORT], { env }).exit()).toBe(0);

@@ -134,15 +134,13 @@ describe('a session whose journal and draft attack', () => {
   test('is shown on the start page, which accepts an attack as a question', async ({ desk }) => {
     plantSessions(desk.home);
     const pty = desk.open(['--bank', plantBank(desk.folder)]);
-    await pty.waitFor(asks('Review a question'));
+    await pty.waitFor(asks('Look it up'));
     pty.type(KEY.down.repeat(3));
-    await pty.waitFor(/❯ Review a question/);
+    await pty.waitFor('❯ Look it up');
     pty.type(KEY.enter);
     await pty.waitFor('Which question?');
     pty.type(TYPED);
     await pty.waitFor('b3duZWQ=');
-    pty.type(KEY.enter);
-    await pty.waitFor('  #1 Retries that');
     pty.type(KEY.ctrlC);
     expect(await pty.exit()).toBe(130);
     expectHarmless(pty);

@@ -1,6 +1,7 @@
 import type { Env } from '../../platform/env.ts';
 import { readConfig } from '../../options/config.ts';
 import type { Values } from '../../store/config-file.ts';
+import { cleanLine } from '../../text/clean.ts';
 import { isOfCloud, onward, programsOnPath } from '../../wire/program.ts';
 
 /** A model of this machine that could be named. */
@@ -27,11 +28,20 @@ export async function findModels(env: Pick<Env, 'vars' | 'version'>): Promise<Fo
   ];
 }
 
-/** The programs that the start page names: none if a model is named already, or the user does not want to hear of one. */
-export function programsToOffer(env: Pick<Env, 'vars' | 'paths'>): string[] {
-  const programs = programsOnPath(env).map(({ name }) => name);
-  if (programs.length === 0) return [];
+/** What the start page says of models. */
+export interface ModelsHere {
+  /** The one that is named. */
+  named: string | null;
+  /** The programs that could be: none if one is named already, or the user does not want to hear of one. */
+  programs: string[];
+}
+
+export function modelsHere(env: Pick<Env, 'vars' | 'paths'>): ModelsHere {
   const { set } = readConfig(env);
-  const isSettled = ['url', 'command', 'name'].some((key) => set.has(`model.${key}`));
-  return isSettled || set.get('model.offer')?.value === false ? [] : programs;
+  const [named = null] = ['name', 'command', 'url'].flatMap((key) => {
+    const value = set.get(`model.${key}`)?.value;
+    return typeof value === 'string' ? [cleanLine(value.split(' ')[0] ?? '')] : [];
+  });
+  const isSettled = named !== null || set.get('model.offer')?.value === false;
+  return { named, programs: isSettled ? [] : programsOnPath(env).map(({ name }) => name) };
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { text as textOf } from 'node:stream/consumers';
 import { type Filter, type ListedQuestion, questionsToAsk } from '../../bank/listed.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { searchableBanks } from '../../bank/loader/list-index.ts';
@@ -29,7 +28,7 @@ export async function questionsForJob(
   const shown = file === '-' ? 'standard input' : cleanLine(file);
   const ad =
     file === '-'
-      ? clean(await textOf(env.stdin))
+      ? clean(await textOf(env.stdin.setEncoding('utf8')))
       : readGivenText(resolve(env.cwd, file), shown, 'a plain text file');
   const { listed, searched } = await whileWaiting(env, 'Reading the bank', () =>
     searchableBanks(env, options.bank),
@@ -54,4 +53,10 @@ export async function questionsForJob(
   throw new UserError(`${shown} names nothing that these questions are about.`, {
     help: '--job takes the text of a job ad; `hotseat list --search` takes words.',
   });
+}
+
+async function textOf(input: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of input) text += chunk;
+  return text;
 }

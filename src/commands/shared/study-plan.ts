@@ -7,7 +7,7 @@ import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
 import { keyOf, usualTime } from '../../engine/plan.ts';
 import { yourself } from '../../options/practice-settings.ts';
 import type { You } from '../../options/settings.ts';
-import { historiesOf } from '../../progress/summary.ts';
+import { type Histories, historiesOf } from '../../progress/summary.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
 import { interviewPlanRows } from '../../renderer/study-plan.ts';
 import { createTheme } from '../../renderer/theme.ts';
@@ -23,7 +23,14 @@ import type { ListOptions } from '../../options/table.ts';
 const MINUTE = 60_000;
 const DEFAULT_MINUTES = 60;
 /** Beyond this, what will be due cannot be predicted. */
-const FURTHEST_DAYS = 366;
+export const FURTHEST_DAYS = 366;
+
+/** What a plan depends on, beside the questions and the days. */
+interface Planning {
+  you: You;
+  distance: (question: ListedQuestion) => number;
+  histories: Histories;
+}
 
 /**
  * Plans these questions until the interview, based on all sessions; the day is your own if it is empty. Throws a UserError if
@@ -34,7 +41,7 @@ export function planFor(
   day: string,
   dailyMinutes = DEFAULT_MINUTES,
   questions: readonly ListedQuestion[],
-  { you, distance }: { you: You; distance: (question: ListedQuestion) => number },
+  { you, distance, histories }: Planning,
 ): InterviewPlan {
   const today = dayOf(env.now());
   const interview = day === '' ? you.interview : day;
@@ -49,7 +56,7 @@ export function planFor(
     interview,
     dailyMs: Math.round(dailyMinutes * MINUTE),
     questions: questions.map(plannable),
-    histories: historiesOf(readCounted(env)),
+    histories,
     distances: new Map(questions.map((question) => [keyOf(question), distance(question)])),
   });
 }
@@ -103,7 +110,11 @@ export async function listPlan(env: Env, options: ListOptions, day: string): Pro
   );
   const you = await yourself(env);
   const distance = distanceFrom(banks, filters, you);
-  const planned = planFor(env, day, options.dailyMinutes, questions, { you, distance });
+  const planned = planFor(env, day, options.dailyMinutes, questions, {
+    you,
+    distance,
+    histories: historiesOf(readCounted(env)),
+  });
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...planned }));
   else if (questions.length === 0)
     say(env, 'No questions match. `hotseat list` without filters shows all of them.');

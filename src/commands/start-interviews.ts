@@ -1,0 +1,93 @@
+import { distanceFrom } from '../bank/fit.ts';
+import { type ListedBank, type ListedQuestion, questionsToAsk } from '../bank/listed.ts';
+import { keyOf, usualTime, withOpeners } from '../engine/plan.ts';
+import { randomFrom } from '../engine/random.ts';
+import type { RoundRequest } from '../options/practice-settings.ts';
+import type { PracticeOptions } from '../options/table.ts';
+import type { Env } from '../platform/env.ts';
+import type { ExitCode } from '../platform/errors.ts';
+import { dueAmong, ranksFor } from '../progress/schedule.ts';
+import { attemptsIn, type Histories } from '../progress/summary.ts';
+import type { Choice } from '../terminal/menus.ts';
+import { cleanLine } from '../text/clean.ts';
+import { dayOf, daysBetween } from '../text/day.ts';
+import { hours } from '../text/format.ts';
+import { chooseFrom, practice } from './practice.ts';
+import { FURTHEST_DAYS, planFor } from './shared/study-plan.ts';
+
+export type Next = (env: Env) => ExitCode | Promise<ExitCode>;
+
+/** What was typed, which `practice` completes with the settings, and the round that this makes. */
+export interface Rounds {
+  typed: PracticeOptions;
+  round: RoundRequest;
+}
+
+/** An interview, and two in a row. If the filters of the settings leave no question, the round says which. */
+export function interviewChoices(
+  env: Env,
+  banks: readonly ListedBank[],
+  { typed, round }: Rounds,
+  histories: Histories,
+): Choice<Next>[] {
+  const questions = banks.flatMap((bank) => bank.questions);
+  const usual = questionsToAsk(questions, round);
+  if (usual.length === 0) {
+    const detail = 'no question passes the filters in config.yaml';
+    const value: Next = (world) => practice(world, [], typed);
+    return round.filtersSet.length === 0 ? [] : [{ label: 'An interview', detail, value }];
+  }
+  const seed = env.entropy();
+  const choice = (label: string, n: number, about: (next: NextCases) => string): Choice<Next>[] => {
+    const next = nextCases(env, banks, round, { usual, histories, seed, n });
+    if (next.cases.length < n) return [];
+    const withThem = withOpeners(next.cases, questions, attemptsIn(histories), randomFrom(seed));
+    const value: Next = (world) => practice(world, [], { ...typed, ...next.how, count: n, seed });
+    return [{ label, detail: `${hours(usualTime(withThem))} · ${about(next)}`, value }];
+  };
+  return [
+    ...choice(
+      'An interview',
+      1,
+      ({ from, cases }) => `${from}a case about ${cleanLine(cases[0]?.topic ?? '')}`,
+    ),
+    ...choice('A long one', 2, () => 'two interviews in a row'),
+  ];
+}
+
+interface NextCases {
+  cases: readonly ListedQuestion[];
+  /** What they are, in words. */
+  from: string;
+  /** The options that ask them. */
+  how: Partial<PracticeOptions>;
+}
+
+/** The next cases: of today's plan, else what is due, else what you have answered least. */
+function nextCases(
+  env: Env,
+  banks: readonly ListedBank[],
+  round: RoundRequest,
+  {
+    usual,
+    histories,
+    seed,
+    n,
+  }: { usual: readonly ListedQuestion[]; histories: Histories; seed: number; n: number },
+): NextCases {
+  const { you } = round;
+  const today = dayOf(env.now());
+  const ahead = you.interview === undefined ? 0 : daysBetween(today, you.interview);
+  if (ahead > 0 && ahead <= FURTHEST_DAYS) {
+    const distance = distanceFrom(banks, round, you);
+    const plan = planFor(env, '', undefined, usual, { you, distance, histories });
+    const byKey = new Map(usual.map((question) => [keyOf(question), question]));
+    const share = plan.days[0]?.questions.flatMap((question) => byKey.get(keyOf(question)) ?? []) ?? [];
+    if (share.length >= n)
+      return { cases: share.slice(0, n), from: "today's plan: ", how: { interviewOn: '' } };
+  }
+  const isDue = dueAmong(usual, histories, today).length > 0;
+  const order = isDue ? 'due' : (round.order ?? 'fresh');
+  const cases = chooseFrom(banks, { ...round, order, count: n }, ranksFor(order, histories, today), seed);
+  return { cases, from: isDue ? 'due again: ' : '', how: { order } };
+}
