@@ -1,4 +1,5 @@
 import type { ModelSource } from '../engine/event.ts';
+import { SOURCE_WORDS } from '../engine/labels.ts';
 import type { Session } from '../engine/session.ts';
 import { answersTo, callOf, questionAt } from '../engine/session.ts';
 import { continueJournal, type Journal } from '../journal/journal.ts';
@@ -14,7 +15,6 @@ import { readToContinue } from '../store/continue-session.ts';
 import { findSession, newestSession } from '../store/find-session.ts';
 import { JUDGED, type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
 import { say } from '../terminal/say.ts';
-import { MODEL_WORDS } from '../transcript/point-view.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
 const LONGEST = 300_000;
@@ -99,10 +99,10 @@ function nothingToJudge({ questions }: Session, model: NamedModel): string {
   return 'there is no revealed answer to judge yet.';
 }
 
-/** `4 covered, 1 partly, 0 not sure, 2 not covered`. */
+/** `4 found, 1 partly, 0 not sure, 2 not found`. */
 function summary({ points }: Judged): string {
   if (points.length === 0) return 'not judged';
-  return Object.entries(MODEL_WORDS)
+  return Object.entries(SOURCE_WORDS)
     .map(([verdict, word]) => `${points.filter((point) => point.verdict === verdict).length} ${word}`)
     .join(', ');
 }

@@ -11,7 +11,7 @@ import { count } from '../text/format.ts';
 
 type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
-/** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
+/** `hotseat sessions undo`: undoes the last rating or decided points; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
   const id = ref === undefined ? newestSession(env) : findSession(env, ref);
   let told = '';
@@ -24,7 +24,7 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
     }
     const back = lastTakeBack(events);
     if (back === null) {
-      throw new UserError(`session ${id} has no rating or ticks to undo.`, {
+      throw new UserError(`session ${id} has no rating or points to undo.`, {
         help: '`hotseat sessions` lists all sessions.',
       });
     }
@@ -43,7 +43,7 @@ function sentence(session: Session, { what, event }: TakeBack): string {
   return `Undone in ${sessionCall(session)}: ${judgmentText(session, what)}. ${result}`;
 }
 
-const NOTHING_LEFT = { rated: 'Not rated now. Ticks unchanged.', ticked: 'Not ticked now.' };
+const NOTHING_LEFT = { rated: 'Not rated now. Points unchanged.', ticked: 'All points to decide now.' };
 
 /** `2026-11-24-1932-684`, or `Onsite (2026-11-24-1932-684)` for a session with a name. */
 function sessionCall({ id, name }: Pick<Session, 'id' | 'name'>): string {
@@ -57,10 +57,14 @@ function judgmentText(session: Session, event: Judged): string {
   return cleanLine(`${title}, ${judgmentValue(event) ?? 'nothing'}`);
 }
 
-/** `rated good`, `2 points ticked, 1 undecided`; null for none. */
+/** `rated good`, `2 points covered, 1 partly, 1 to decide`; null for none. */
 function judgmentValue(event: Judged): string | null {
   if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;
-  const { names, undecided = [] } = event;
+  const { names, partly = [], undecided = [] } = event;
   if (names === null) return null;
-  return `${count(names.length, 'point')} ticked${undecided.length === 0 ? '' : `, ${undecided.length} undecided`}`;
+  return [
+    `${count(names.length, 'point')} covered`,
+    ...(partly.length === 0 ? [] : [`${partly.length} partly`]),
+    ...(undecided.length === 0 ? [] : [`${undecided.length} to decide`]),
+  ].join(', ');
 }

@@ -312,8 +312,12 @@ const EVENTS = {
     q: isPlace,
     /** The points that the candidate covered; null if they are not judged. */
     names: orNull(listOf(isString)),
-    /** The points left undecided, neither covered nor missed. A journal of an older hotseat has none. */
+    /** Those that are covered in part. */
+    partly: optional(listOf(isString)),
+    /** The points left to decide. A point in no list is not covered; an older hotseat recorded what was left so, too. */
     undecided: optional(listOf(isString)),
+    /** Those of `names` that came only in answers to follow-ups. */
+    whenPressed: optional(listOf(isString)),
     /** The candidate is still ticking and continues from here. */
     unfinished: optional(oneOf(true)),
     /** An undo that restores the value before the last one; the same for a rating. */

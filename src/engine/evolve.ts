@@ -85,14 +85,21 @@ function apply(session: Session, event: Recorded): Session {
 
 /** Each point of the question once, since a damaged journal may name others. */
 function ticksOf(
-  { names, undecided = [] }: Extract<Event, { type: 'ticked' }>,
+  { names, partly = [], undecided = [], whenPressed = [] }: Extract<Event, { type: 'ticked' }>,
   points: readonly { name: string }[],
 ): Ticks | null {
   const those = (named: readonly string[]): string[] => {
     const wanted = new Set(named);
     return points.flatMap(({ name }) => (wanted.has(name) ? [name] : []));
   };
-  return names && { covered: those(names), undecided: those(undecided) };
+  return (
+    names && {
+      covered: those(names),
+      partly: those(partly),
+      toDecide: those(undecided),
+      whenPressed: those(whenPressed),
+    }
+  );
 }
 
 /** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */

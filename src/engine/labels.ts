@@ -1,4 +1,4 @@
-import type { AnswerState, Certainty, Rating } from './event.ts';
+import type { AnswerState, Certainty, JudgeVerdict, Rating } from './event.ts';
 
 /** The name of each choice on every screen and in every export. */
 export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
@@ -9,6 +9,15 @@ export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
 };
 
 export const RATINGS: readonly Rating[] = ['again', 'hard', 'good', 'easy'];
+
+/** What a source says of a key point, the matcher or a model, in the words of every screen and export. */
+export type SourceWord = 'found' | 'partly' | 'not sure' | 'not found';
+export const SOURCE_WORDS: Readonly<Record<JudgeVerdict, SourceWord>> = {
+  found: 'found',
+  partly: 'partly',
+  unsure: 'not sure',
+  missing: 'not found',
+};
 
 /** The name of each state, likewise. */
 export const STATES = {

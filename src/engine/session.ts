@@ -64,10 +64,13 @@ export interface Heard {
   spans: readonly SpeechSpan[] | null;
 }
 
-/** The candidate's judgment of a question's key points, by name. A point in neither list is missed. */
+/** The candidate's judgment of a question's key points, by name. A point in no list is not covered. */
 export interface Ticks {
   covered: readonly string[];
-  undecided: readonly string[];
+  partly: readonly string[];
+  toDecide: readonly string[];
+  /** Those of the covered that came only in answers to follow-ups. */
+  whenPressed: readonly string[];
 }
 
 /** The judgment of a question, over its main answer and follow-ups. */
@@ -249,11 +252,4 @@ export function unjudgedIn({ questions }: Session): number {
 export function callOf({ questions }: Pick<Session, 'questions'>, { bank, number }: Question): string {
   const isShared = questions.some(({ question }) => question.number === number && question.bank !== bank);
   return isShared ? `${bank}/${number}` : `#${number}`;
-}
-
-/** How the candidate judged a point; null if not at all. */
-export function judgedAs({ ticked }: Judgement, name: string): 'covered' | 'undecided' | 'missed' | null {
-  if (ticked == null) return null;
-  if (ticked.covered.includes(name)) return 'covered';
-  return ticked.undecided.includes(name) ? 'undecided' : 'missed';
 }

@@ -1,4 +1,5 @@
 import type { Event, Recorded } from './event.ts';
+import { withoutEmpty } from './tally.ts';
 
 type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
@@ -40,7 +41,7 @@ function keyOf({ type, q }: Judged): string {
 /** A text to compare by; "not judged yet" and "skipped" are equal. */
 function valueOf(event: Judged | undefined): string {
   if (event?.type === 'rated') return JSON.stringify(event.rating);
-  return JSON.stringify(event?.names ? [event.names, event.undecided ?? []] : null);
+  return JSON.stringify(event?.names ? [event.names, event.partly ?? [], event.undecided ?? []] : null);
 }
 
 /** The event that undoes `what`: the value of `former`, or none. */
@@ -50,10 +51,8 @@ function formerly({ type, q }: Judged, former: Judged | undefined): Judged {
     : { type, q, ...ticksIn(former), takesBack: true };
 }
 
-function ticksIn(
-  former: Judged | undefined,
-): Pick<Extract<Judged, { type: 'ticked' }>, 'names' | 'undecided'> {
+function ticksIn(former: Judged | undefined): Omit<Extract<Judged, { type: 'ticked' }>, 'type' | 'q'> {
   if (former?.type !== 'ticked') return { names: null };
-  const { names, undecided } = former;
-  return { names, ...(undecided === undefined ? {} : { undecided }) };
+  const { names, partly, undecided, whenPressed } = former;
+  return { names, ...withoutEmpty({ partly, undecided, whenPressed }) };
 }

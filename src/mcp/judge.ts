@@ -1,11 +1,13 @@
 import { ASSISTANT, type Certainty, type Event, type ModelFindings, type Rating } from '../engine/event.ts';
 import type { Step } from '../engine/next-step.ts';
-import { answersTo, judgedAs, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
+import { type Decision, decisionIn, tickedEvent } from '../engine/tally.ts';
+import { answersTo, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
 import { isTooShort } from '../model/quote.ts';
 import { answersIn, findingOf, prove, type Said, textsOf } from '../model/verdict.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { findPoints } from '../round/feedback.ts';
+import { ticksOf } from '../transcript/points.ts';
 import { nameOfTurn, notRevealed, questionIn } from './gate/places.ts';
 import type { Rounds } from './rounds.ts';
 import { settle, sourceOf, stepOf, withoutWords } from './settle.ts';
@@ -21,7 +23,7 @@ export interface GivenVerdict extends Said {
 
 /** What the candidate said of their own answer, in a form that the client showed them; null: skipped. */
 export interface OwnWords {
-  points: readonly ('covered' | 'missed' | undefined)[];
+  points: readonly (Decision | undefined)[];
   rating: Rating | null;
 }
 
@@ -77,24 +79,14 @@ export function judgeRounds(rounds: Rounds) {
 
     /** Keeps what the candidate said of their own answer. */
     rate(id: string, q: number, { points, rating }: OwnWords): void {
-      const { question, judgement } = questionIn(rounds.read(id).session, q);
+      const planned = questionIn(rounds.read(id).session, q);
+      const { ticked } = planned.judgement;
       // What this form leaves open stays as an earlier one has it.
-      const all = question.keyPoints.map(({ name }, place) => ({
-        name,
-        tick: points[place] ?? judgedAs(judgement, name) ?? 'undecided',
-      }));
-      const named = (as: 'covered' | 'undecided'): string[] =>
-        all.flatMap(({ name, tick }) => (tick === as ? [name] : []));
+      const decisions = planned.question.keyPoints.map(
+        ({ name }, place) => points[place] ?? (ticked == null ? 'to decide' : decisionIn(ticked, name).state),
+      );
       const isJudged = points.some((point) => point !== undefined);
-      const undecided = named('undecided');
-      const events: Event[] = [];
-      if (isJudged)
-        events.push({
-          type: 'ticked',
-          q,
-          names: named('covered'),
-          ...(undecided.length === 0 ? {} : { undecided }),
-        });
+      const events: Event[] = isJudged ? [tickedEvent(q, ticksOf(planned, decisions))] : [];
       if (rating !== null) events.push({ type: 'rated', q, rating });
       open.record(id, ...events);
     },

@@ -5,7 +5,7 @@ import { inSteps } from '../platform/steps.ts';
 import { chooseFollowUp } from '../round/feedback.ts';
 import type { Rounds } from './rounds.ts';
 
-/** What comes next in a round that an assistant leads: ticks and ratings can wait. */
+/** What comes next in a round that an assistant leads: decisions and ratings can wait. */
 export function stepOf(session: Session): Step {
   return nextStep(session, { judgment: true });
 }

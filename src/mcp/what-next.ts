@@ -22,10 +22,10 @@ export function findLeft(results: Told['debrief']['results']): { toJudge: number
   );
   return {
     toJudge: answered
-      .filter((each) => each.points > 0 && (each.found_by_judge ?? each.covered_by_candidate) === null)
+      .filter((each) => each.points > 0 && (each.found_by_judge ?? each.decided_by_candidate) === null)
       .map(({ question }) => question),
     toRate: answered
-      .filter((each) => each.rating === null || (each.points > 0 && each.covered_by_candidate === null))
+      .filter((each) => each.rating === null || (each.points > 0 && each.decided_by_candidate === null))
       .map(({ question }) => question),
   };
 }

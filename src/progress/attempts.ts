@@ -3,7 +3,8 @@ import type { AnswerState, Certainty, Draft, Ms, Rating } from '../engine/event.
 import { sameTurn } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
-import { isAttempted, isNote, judgedAs, usedBy } from '../engine/session.ts';
+import { isAttempted, isNote, usedBy } from '../engine/session.ts';
+import { type Decision, decisionIn } from '../engine/tally.ts';
 import { byUnits, words } from '../text/format.ts';
 
 /** A session with the text of its open box and its unreadable parts. */
@@ -36,7 +37,7 @@ export interface Attempt {
   rating: Rating | null;
   /** The expected answer was shown. */
   revealed: boolean;
-  /** The key points in the bank's order as the candidate ticked them; null before the reveal, or if not judged. */
+  /** The key points in the bank's order as the candidate decided; null before the reveal, or if not judged. */
   points: readonly JudgedPoint[] | null;
   /** Compared with the last earlier attempt that was judged; null if there is none, or if this one was not judged. */
   changes: PointChanges | null;
@@ -46,15 +47,16 @@ export interface Attempt {
 
 export interface JudgedPoint {
   name: string;
-  /** null: left undecided. */
-  ticked: boolean | null;
+  state: Decision;
+  /** Covered, but only in answers to follow-ups. */
+  whenPressed: boolean;
 }
 
 /** How two attempts differ, among the points that the question had, and that were decided, both times. */
 export interface PointChanges {
   /** The number of the earlier attempt. */
   since: number;
-  newlyMade: readonly string[];
+  newlyCovered: readonly string[];
   lost: readonly string[];
 }
 
@@ -141,10 +143,7 @@ function isHandedIn({ state }: TurnRecord): boolean {
 function pointsOf(planned: SessionQuestion): Attempt['points'] {
   const { ticked, revealed } = planned.judgement;
   if (!revealed || !isAttempted(planned) || ticked === undefined || ticked === null) return null;
-  return planned.question.keyPoints.map(({ name }) => {
-    const judged = judgedAs(planned.judgement, name);
-    return { name, ticked: judged === 'undecided' ? null : judged === 'covered' };
-  });
+  return planned.question.keyPoints.map(({ name }) => ({ name, ...decisionIn(ticked, name) }));
 }
 
 /** The points newly covered and lost since an earlier attempt; null if either was not judged. */
@@ -154,13 +153,14 @@ function changesOf(
 ): PointChanges | null {
   const then = earlier.points;
   if (then === null || points === null) return null;
-  const before = new Map(then.map(({ name, ticked }) => [name, ticked]));
-  // A point left undecided was neither gained nor lost.
-  const namesOf = (isTicked: boolean): string[] =>
-    points.flatMap(({ name, ticked }) =>
-      ticked === isTicked && before.get(name) === !isTicked ? [name] : [],
+  const before = new Map(then.map(({ name, state }) => [name, state]));
+  const namesOf = (from: readonly Decision[], to: Decision): string[] =>
+    points.flatMap(({ name, state }) =>
+      state === to && from.includes(before.get(name) ?? 'to decide') ? [name] : [],
     );
-  return { since: earlier.attempt, newlyMade: namesOf(true), lost: namesOf(false) };
+  // A point left to decide was neither gained nor lost.
+  const newlyCovered = namesOf(['partly', 'not covered'], 'covered');
+  return { since: earlier.attempt, newlyCovered, lost: namesOf(['covered'], 'not covered') };
 }
 
 function answersOf({ question, turns }: SessionQuestion): AttemptAnswer[] {

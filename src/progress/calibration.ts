@@ -1,6 +1,6 @@
 import { EXPECTED_SHARE } from '../engine/labels.ts';
 import type { Certainty } from '../engine/event.ts';
-import { type AnswerSummary, isJudged, type JudgedAnswer } from './summary.ts';
+import { type AnswerSummary, isJudged, shareIn } from './summary.ts';
 
 /** Certainty against result: the prediction before the reveal, and the ticks after it. */
 export interface Calibration {
@@ -8,7 +8,7 @@ export interface Calibration {
   answers: number;
   /** Mean shares of the points, from 0 to 1; null without an answer. `thought` is what each certainty word stands for. */
   thought: number | null;
-  made: number | null;
+  covered: number | null;
   /** null if there are too few answers, or no clear difference. */
   lean: 'over' | 'under' | null;
   /** Per certainty. */
@@ -20,8 +20,8 @@ export interface Level {
   answers: number;
   thought: number;
   /** null without an answer. */
-  made: number | null;
-  /** The standard error of `made`; null under two answers. */
+  covered: number | null;
+  /** The standard error of `covered`; null under two answers. */
   error: number | null;
 }
 
@@ -30,33 +30,25 @@ export const ENOUGH = 5;
 const CLEAR = 0.05;
 
 export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
-  const judged = answers.filter(isPredicted).map(({ certainty, points: { made, missed } }) => ({
-    certainty,
-    thought: EXPECTED_SHARE[certainty],
-    made: made.length / (made.length + missed.length),
-  }));
+  const judged = answers.flatMap((answer) => {
+    const { certainty } = answer;
+    const covered = isJudged(answer) ? shareIn(answer) : null;
+    return certainty === null || covered === null
+      ? []
+      : [{ certainty, thought: EXPECTED_SHARE[certainty], covered }];
+  });
   const levels = ([1, 2, 3, 4] as const).map((certainty) => {
-    const shares = judged.filter((answer) => answer.certainty === certainty).map(({ made }) => made);
+    const shares = judged.filter((answer) => answer.certainty === certainty).map(({ covered }) => covered);
     const thought = EXPECTED_SHARE[certainty];
-    return { certainty, answers: shares.length, thought, made: mean(shares), error: errorOf(shares) };
+    return { certainty, answers: shares.length, thought, covered: mean(shares), error: errorOf(shares) };
   });
   return {
     answers: judged.length,
     thought: mean(judged.map(({ thought }) => thought)),
-    made: mean(judged.map(({ made }) => made)),
-    lean: leanOf(judged.map(({ thought, made }) => thought - made)),
+    covered: mean(judged.map(({ covered }) => covered)),
+    lean: leanOf(judged.map(({ thought, covered }) => thought - covered)),
     levels,
   };
-}
-
-type PredictedAnswer = JudgedAnswer & { certainty: Certainty };
-
-function isPredicted(answer: AnswerSummary): answer is PredictedAnswer {
-  return (
-    answer.certainty !== null &&
-    isJudged(answer) &&
-    answer.points.made.length + answer.points.missed.length > 0
-  );
 }
 
 /** Overconfident or underconfident, if the mean difference is clear and more than twice its standard error. */

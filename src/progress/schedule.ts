@@ -3,7 +3,14 @@ import type { Rating } from '../engine/event.ts';
 import { keyOf, type Ranks, type Order } from '../engine/plan.ts';
 import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
-import { type Histories, type AnswerSummary, type AskedQuestion, attemptsIn, isJudged } from './summary.ts';
+import {
+  type Histories,
+  type AnswerSummary,
+  type AskedQuestion,
+  attemptsIn,
+  isJudged,
+  shareIn,
+} from './summary.ts';
 
 /** A question that was rated, and when it is due again. */
 export interface ScheduledQuestion extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title' | 'topic'> {
@@ -139,9 +146,8 @@ export function urgencyOn(schedule: readonly ScheduledQuestion[], attempts: Rank
 function weakIn(histories: Histories): Ranks {
   const weak = [...histories].flatMap(([key, answers]) => {
     const last = answers.findLast(isJudged);
-    if (last === undefined || last.points.missed.length === 0) return [];
-    const { made, missed } = last.points;
-    return [[key, 1 - missed.length / (made.length + missed.length)] as const];
+    if (last === undefined || last.points.notCovered.length === 0) return [];
+    return [[key, shareIn(last) ?? 1] as const];
   });
   return new Map(weak);
 }

@@ -2,6 +2,7 @@ import { isUsual } from '../bank/listed.ts';
 import { byLevel, type Question } from '../bank/question.ts';
 import type { Ms } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
+import { sumOf, type Tally } from '../engine/tally.ts';
 import { byUnits } from '../text/format.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
@@ -44,7 +45,7 @@ export interface Stats extends Totals {
   due: number;
   /** By name. */
   topics: readonly TopicStats[];
-  /** Points that the last answer missed, the most often missed first. */
+  /** Points that the last answer did not cover, those most often not covered first. */
   weakest: readonly WeakPoint[];
   streak: Streak;
   /** In order, those with an answer. */
@@ -58,9 +59,10 @@ export interface Totals {
   answers: number;
   /** On all clocks, including follow-ups and skipped questions. */
   practisedMs: Ms;
-  points: Points;
+  /** Over all judged answers. */
+  points: Tally;
   /** The points by their own level, the lowest first. */
-  levels: readonly LevelPoints[];
+  levels: readonly LevelTally[];
   calibration: Calibration;
   time: TimeStats;
   /** In order, those with an answer. */
@@ -77,19 +79,6 @@ export interface Coverage {
   of: number;
 }
 
-/** Points that the candidate ticked, over all judged answers. */
-export interface Points {
-  made: number;
-  /** Covered or missed. */
-  of: number;
-  /** Left undecided; not in `of`. */
-  undecided: number;
-}
-
-export interface LevelPoints extends Points {
-  level: string;
-}
-
 /** Over the timed answers, without follow-ups and without those that an assistant handed in. */
 export interface TimeStats {
   answers: number;
@@ -103,12 +92,12 @@ export const TIME_SHARES = ['under 50%', '50–75%', '75–100%', 'over 100%'];
 
 export interface WeakPoint extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title'> {
   point: string;
-  /** How often, of the times that it was judged. */
-  missed: number;
+  /** How often, of the times that it was decided. */
+  notCovered: number;
   judged: number;
 }
 
-export interface Month extends Points {
+export interface Month extends Tally {
   /** `YYYY-MM` */
   month: string;
   answers: number;
@@ -189,21 +178,15 @@ function coverageOf(
   return { met: questions.filter((question) => answered.has(keyOf(question))).length, of: questions.length };
 }
 
-export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  return totalOf(answers.flatMap(({ points }) => points?.levels ?? []));
+export function pointsOf(answers: readonly AnswerSummary[]): Tally {
+  return sumOf(answers.flatMap(({ points }) => points?.levels ?? []));
 }
 
-function levelsOf(answers: readonly AnswerSummary[]): LevelPoints[] {
+function levelsOf(answers: readonly AnswerSummary[]): LevelTally[] {
   const tallies = answers.flatMap(({ points }) => points?.levels ?? []);
   return [...grouped(tallies, ({ level }) => level)]
     .sort(([a], [b]) => byLevel(a, b))
-    .map(([level, own]) => ({ level, ...totalOf(own) }));
-}
-
-function totalOf(tallies: readonly LevelTally[]): Points {
-  const made = sum(tallies.map((tally) => tally.made));
-  const missed = sum(tallies.map((tally) => tally.missed));
-  return { made, of: made + missed, undecided: sum(tallies.map(({ undecided }) => undecided)) };
+    .map(([level, own]) => ({ level, ...sumOf(own) }));
 }
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {
@@ -219,26 +202,31 @@ function timeOf(answers: readonly AnswerSummary[]): TimeStats {
   return { answers: sum(shares), usedMs, budgetMs, shares };
 }
 
-/** The points that the last judged answer to each question missed, and how often all judged answers missed them. */
+/** The points that the last judged answer to each question did not cover, and how often all judged answers did not. */
 function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[] {
   return histories
     .flatMap((answers) => {
       const judged = answers.filter(isJudged);
       const last = judged.at(-1);
-      return last?.points.missed.map((point) => weakPoint(last, point, judged)) ?? [];
+      return last?.points.notCovered.map((point) => weakPoint(last, point, judged)) ?? [];
     })
     .sort(
       (a, b) =>
-        b.missed - a.missed || a.judged - b.judged || a.number - b.number || byUnits(keyOf(a), keyOf(b)),
+        b.notCovered - a.notCovered ||
+        a.judged - b.judged ||
+        a.number - b.number ||
+        byUnits(keyOf(a), keyOf(b)),
     );
 }
 
 function weakPoint({ question }: JudgedAnswer, point: string, answers: readonly JudgedAnswer[]): WeakPoint {
   const { bank, id, number, title } = question;
-  const missed = answers.filter(({ points }) => points.missed.includes(point)).length;
+  const count = (as: 'covered' | 'partly' | 'notCovered'): number =>
+    answers.filter(({ points }) => points[as].includes(point)).length;
+  const notCovered = count('notCovered');
   // An older version of the question may not have had the point.
-  const made = answers.filter(({ points }) => points.made.includes(point)).length;
-  return { bank, id, number, title, point, missed, judged: made + missed };
+  const judged = notCovered + count('covered') + count('partly');
+  return { bank, id, number, title, point, notCovered, judged };
 }
 
 function monthsOf(answers: readonly AnswerSummary[]): Month[] {

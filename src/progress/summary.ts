@@ -1,7 +1,8 @@
 import { isoOf, localDay } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { type Session, type SessionQuestion, judgedAs, usedBy } from '../engine/session.ts';
+import { type Session, type SessionQuestion, usedBy } from '../engine/session.ts';
+import { type Decision, type Tally, decisionIn, tallyOf } from '../engine/tally.ts';
 import { levelOf } from '../bank/question.ts';
 import { grouped } from '../text/data.ts';
 import { keyOf, type Ranks } from '../engine/plan.ts';
@@ -42,19 +43,17 @@ export interface AnswerSummary {
   certainty: Certainty | null;
   /** The names of the key points that the candidate decided. */
   points: {
-    made: readonly string[];
-    missed: readonly string[];
+    covered: readonly string[];
+    partly: readonly string[];
+    notCovered: readonly string[];
     /** How many of each level, in the bank's order. */
     levels: readonly LevelTally[];
   } | null;
   rating: Rating | null;
 }
 
-export interface LevelTally {
+export interface LevelTally extends Tally {
   level: string;
-  made: number;
-  missed: number;
-  undecided: number;
 }
 
 /** A question as it was asked. The bank may have changed it since, but its bank and id stay. */
@@ -104,23 +103,20 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
 }
 
 function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['points'] {
-  if (judgement.ticked == null) return null;
+  const { ticked } = judgement;
+  if (ticked == null) return null;
   const points = question.keyPoints.map((point) => ({
     name: point.name,
     level: levelOf(point, question),
-    judged: judgedAs(judgement, point.name),
+    ...decisionIn(ticked, point.name),
   }));
-  const namesIn = (some: typeof points, as: ReturnType<typeof judgedAs>): string[] =>
-    some.flatMap(({ name, judged }) => (judged === as ? [name] : []));
+  const namesOf = (as: Decision): string[] =>
+    points.flatMap(({ name, state }) => (state === as ? [name] : []));
   return {
-    made: namesIn(points, 'covered'),
-    missed: namesIn(points, 'missed'),
-    levels: [...grouped(points, ({ level }) => level)].map(([level, own]) => ({
-      level,
-      made: namesIn(own, 'covered').length,
-      missed: namesIn(own, 'missed').length,
-      undecided: namesIn(own, 'undecided').length,
-    })),
+    covered: namesOf('covered'),
+    partly: namesOf('partly'),
+    notCovered: namesOf('not covered'),
+    levels: [...grouped(points, ({ level }) => level)].map(([level, own]) => ({ level, ...tallyOf(own) })),
   };
 }
 
@@ -133,6 +129,13 @@ export type JudgedAnswer = AnswerSummary & { points: NonNullable<AnswerSummary['
 
 export function isJudged(answer: AnswerSummary): answer is JudgedAnswer {
   return answer.points !== null;
+}
+
+/** The share of the decided points that an answer covers; null if nothing was decided. */
+export function shareIn({ points }: JudgedAnswer): number | null {
+  const { covered, partly, notCovered } = points;
+  const decided = covered.length + partly.length + notCovered.length;
+  return decided === 0 ? null : covered.length / decided;
 }
 
 export function titlesOf({ answers }: SessionSummary): string[] {

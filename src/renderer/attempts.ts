@@ -1,5 +1,6 @@
 import type { Attempt } from '../progress/attempts.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
+import { tallyOf } from '../engine/tally.ts';
 import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { clock, clockOf, count } from '../text/format.ts';
@@ -51,21 +52,21 @@ function timeOf({ state, usedMs, budgetMs, relayed }: Attempt): string {
 /** `+2 −1` for points newly covered and lost, `=` for no change; empty without an attempt to compare with. */
 function changeOf({ changes }: Attempt): string {
   if (changes === null) return '';
-  const { newlyMade, lost } = changes;
+  const { newlyCovered, lost } = changes;
   const parts = [
-    ...(newlyMade.length === 0 ? [] : [`+${newlyMade.length}`]),
+    ...(newlyCovered.length === 0 ? [] : [`+${newlyCovered.length}`]),
     ...(lost.length === 0 ? [] : [`−${lost.length}`]),
   ];
   return parts.length === 0 ? '=' : parts.join(' ');
 }
 
-/** `3 of 8` points, and how many were left undecided. */
+/** `3 of 8, 1 ◉, 2 ?`: the points covered, then those with another sign that need a word. */
 function pointsIn({ points }: Attempt): string {
   if (points === null) return '';
-  const count = (decision: boolean | null): number =>
-    points.filter(({ ticked }) => ticked === decision).length;
-  const open = count(null);
-  return `${count(true)} of ${points.length}${open === 0 ? '' : `, ${open} ?`}`;
+  const { covered, whenPressed, partly, toDecide } = tallyOf(points);
+  const others = { '◉': whenPressed, '◐': partly, '?': toDecide };
+  const signs = Object.entries(others).flatMap(([sign, many]) => (many === 0 ? [] : [`, ${many} ${sign}`]));
+  return `${covered} of ${points.length}${signs.join('')}`;
 }
 
 const HEADER = ['#', 'day', 'time', 'words', 'points', 'change', 'expected', 'rated'];
@@ -92,15 +93,27 @@ function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
   return tableRows([header, ...lines], ALIGN, { columns: room, prose: room });
 }
 
-const SIGN_STYLES = { '●': 'plain', '○': 'dim', '?': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;
+const SIGNS = { covered: '●', partly: '◐', 'not covered': '○', 'to decide': '?' } as const;
+/** Covered when pressed. */
+const PRESSED = '◉';
+const SIGN_STYLES = {
+  '●': 'plain',
+  [PRESSED]: 'plain',
+  '◐': 'plain',
+  '○': 'dim',
+  '?': 'dim',
+  '+': 'new',
+  '−': 'gone',
+  ' ': 'plain',
+} as const;
 
 /** A point in one attempt. `+` and `−` mark a change from the attempt before it. */
 function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_STYLES {
   const point = points?.find((one) => one.name === name);
   if (point === undefined) return ' ';
-  if (point.ticked === null) return '?';
-  if (point.ticked) return changes?.newlyMade.includes(name) === true ? '+' : '●';
-  return changes?.lost.includes(name) === true ? '−' : '○';
+  if (changes?.newlyCovered.includes(name) === true) return '+';
+  if (changes?.lost.includes(name) === true) return '−';
+  return point.whenPressed ? PRESSED : SIGNS[point.state];
 }
 
 /** Each key point from attempt to attempt: the last attempts that fit. */
@@ -128,17 +141,19 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
       place === 0 ? [...row(`${pad(line, beside)}${GAP}`), ...strip] : row(line),
     );
   });
-  const isUndecided = shown.some(({ points }) => points?.some(({ ticked }) => ticked === null));
+  const { whenPressed, partly, toDecide } = tallyOf(shown.flatMap(({ points }) => points ?? []));
   const isCompared = shown.some(({ changes }) => changes !== null);
   const legend = [
     '● covered',
+    ...(whenPressed === 0 ? [] : [`${PRESSED} covered when pressed`]),
+    ...(partly === 0 ? [] : ['◐ partly']),
     '○ not covered',
-    ...(isUndecided ? ['? undecided'] : []),
+    ...(toDecide === 0 ? [] : ['? to decide']),
     ...(isCompared ? ['+ newly covered', '− lost'] : []),
     ...(shown.length < judged.length ? [`last ${shown.length} of ${judged.length}`] : []),
   ];
   return [
-    ...heading('Key points, as you ticked them', '', room),
+    ...heading('Key points, as you decided', '', room),
     ...factRows(legend, room, 'dim'),
     [],
     row(' '.repeat(indent) + head, 'dim'),

@@ -13,15 +13,15 @@ import type { FollowUpRemark, Remarks } from './reveal.ts';
 const LONGEST_QUOTE = 240;
 
 /** The candidate's words in quotation marks, on one line. */
-function quoteOf(words: string): string {
-  return `“${truncate(cleanLine(words), LONGEST_QUOTE)}”`;
+function quoteOf(words: string, longest = LONGEST_QUOTE): string {
+  return `“${truncate(cleanLine(words), longest)}”`;
 }
 
 /** A remark with the words that it goes by, on one line. */
-export function remarkText({ kind, text, quote }: Remark): string {
+export function remarkText({ kind, text, quote }: Remark, longest = LONGEST_QUOTE): string {
   if (quote === null) return text;
-  if (text === '') return quoteOf(quote);
-  return `${text}${kind === 'source' ? '' : ':'} ${quoteOf(quote)}`;
+  if (text === '') return quoteOf(quote, longest);
+  return `${text}${kind === 'source' ? '' : ':'} ${quoteOf(quote, longest)}`;
 }
 
 /** The candidate reads what is said of the written answer, or of the note on a spoken one. */
@@ -69,7 +69,7 @@ function followUpRemark(
     verdict: [
       ...(about === null ? [] : [row(about, 'dim')]),
       ...remarks.map((remark) => {
-        const finding = probed?.verdict === 'found' ? 'found' : 'unsure';
+        const finding = probed?.verdict === 'found' ? 'found' : 'not sure';
         const sign = SIGNS[remark.kind === 'source' ? 'source' : finding];
         return [sign, span(remarkText(remark))];
       }),
@@ -78,8 +78,8 @@ function followUpRemark(
 }
 
 /** Before what an answer says of a point: the matcher alone, or one of the sources. */
-const SIGNS: Readonly<Record<'found' | 'unsure' | 'source', Span>> = {
+const SIGNS: Readonly<Record<'found' | 'not sure' | 'source', Span>> = {
   found: span('✓ ', 'new'),
-  unsure: span('? ', 'accent'),
+  'not sure': span('? ', 'accent'),
   source: span('· ', 'dim'),
 };

@@ -5,6 +5,7 @@ import { nextStep } from '../engine/next-step.ts';
 import { leadOver, promptOf } from '../engine/interview.ts';
 import type { Session } from '../engine/session.ts';
 import { callOf, placeOf, questionAt, recordOf, usedBy } from '../engine/session.ts';
+import { tallyText } from '../engine/tally.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { clock, clockLeft, clockOf, count, words } from '../text/format.ts';
 import { type Row, row, span } from '../text/rows.ts';
@@ -165,25 +166,17 @@ function factsOf(line: DebriefLine): string[] {
   ];
 }
 
-/** Ticks and findings are never mixed. */
-function pointsFact({ made, undecided, found, points }: DebriefLine): string {
-  if (made !== null) return `${made} of ${points} points${undecided === 0 ? '' : `, ${undecided} undecided`}`;
-  return found === null ? 'not ticked' : `not ticked, ${found} of ${points} points found`;
+/** What you decided and what was found are never mixed. */
+function pointsFact({ tally, found, points, isOpen }: DebriefLine): string {
+  if (tally !== null) return tallyText(tally);
+  if (isOpen) return 'not revealed';
+  const wait = points === 1 ? '1 point waits for you' : `${points} points wait for you`;
+  return found === null ? wait : `${wait}, ${found} found`;
 }
 
-function workRow({
-  call,
-  point,
-  isTicked,
-  made,
-  undecided,
-  points,
-  expected,
-}: NonNullable<Debrief['workOnFirst']>): Row {
+function workRow({ call, point, tally, expected }: NonNullable<Debrief['workOnFirst']>): Row {
   const thought = expected === null ? null : `You expected ${CERTAINTIES[expected]}`;
-  const came = isTicked
-    ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}${undecided === 0 ? '' : `, ${undecided} undecided`}.`
-    : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
+  const came = `${thought === null ? '' : `${thought}: `}${tallyText(tally)}.`;
   const statement = cleanLine(point).replace(/[.!?]$/, '');
   return [span(`Work on first, ${cleanLine(call)}: `, 'bold'), ...renderLine(statement), span(`. ${came}`)];
 }

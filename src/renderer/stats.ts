@@ -1,14 +1,8 @@
 import { yearBefore } from '../progress/calendar.ts';
 import { type Calibration, ENOUGH } from '../progress/calibration.ts';
-import {
-  type Month,
-  type Points,
-  type Stats,
-  TIME_SHARES,
-  type TimeStats,
-  type WeakPoint,
-} from '../progress/stats.ts';
+import { type Month, type Stats, TIME_SHARES, type TimeStats, type WeakPoint } from '../progress/stats.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
+import { decidedIn, shareOf, tallyText } from '../engine/tally.ts';
 import { cleanLine } from '../text/clean.ts';
 import { daySpan } from '../text/day.ts';
 import { count, hours, list, notCoveredTimes, percent } from '../text/format.ts';
@@ -56,8 +50,6 @@ function headRows(stats: Stats, room: number, startedAs: string): Row[] {
   ];
 }
 
-const shareOf = ({ made, of }: Points): number | null => (of === 0 ? null : made / of);
-
 function topicRows({ topics, points, levels, today, answers }: Stats, room: number): Row[] {
   if (answers === 0) return [];
   const isWide = room >= ROOM_FOR_COLUMNS;
@@ -76,12 +68,11 @@ function topicRows({ topics, points, levels, today, answers }: Stats, room: numb
       row(`  ${bar(share ?? 0, Math.max(4, room - facts.length - 3))} ${facts}`),
     ];
   });
-  const ticked =
-    points.of === 0 ? 'none judged yet' : `${points.made} of ${points.of} decided${undecided(points)}`;
-  const aside = `${ticked} · on the right: last ${MONTHS} months`;
+  const said = decidedIn(points) === 0 ? 'none decided yet' : tallyText(points);
+  const aside = `${said} · on the right: last ${MONTHS} months`;
   const tallies = levels
-    .filter(({ of }) => of > 0)
-    .map(({ level, made: covered, of }) => ({ level, covered, of }));
+    .map((tally) => ({ level: tally.level, covered: tally.covered, of: decidedIn(tally) }))
+    .filter(({ of }) => of > 0);
   const below = totalLevelRows(tallies, room);
   return [
     ...heading('Points covered, by topic', aside, room),
@@ -90,9 +81,6 @@ function topicRows({ topics, points, levels, today, answers }: Stats, room: numb
     ...(below.length === 0 ? [] : [[], ...below]),
   ];
 }
-
-const undecided = (points: Points): string =>
-  points.undecided === 0 ? '' : `, ${points.undecided} undecided`;
 
 /** The sparkline of the last months, this one on the right. */
 function trend(months: readonly Month[], today: string): string {
@@ -111,14 +99,14 @@ const LEANS = { over: 'overconfident', under: 'underconfident' } as const;
 
 function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
   if (calibration.answers === 0) return [];
-  const whats = calibration.levels.map(({ made, answers }) => {
-    if (made === null) return 'never';
-    return `${percent(made).padStart(4)} in ${room < ROOM_FOR_COLUMNS ? answers : count(answers, 'answer')}`;
+  const whats = calibration.levels.map(({ covered, answers }) => {
+    if (covered === null) return 'never';
+    return `${percent(covered).padStart(4)} in ${room < ROOM_FOR_COLUMNS ? answers : count(answers, 'answer')}`;
   });
   const names = Math.max(...calibration.levels.map(({ certainty }) => width(CERTAINTIES[certainty])));
   const columns = Math.max(8, Math.min(30, room - names - 2 - Math.max(...whats.map(width))));
-  const levels = calibration.levels.map(({ certainty, thought, made }, place) =>
-    row(`${pad(CERTAINTIES[certainty], names)} ${bar(made ?? 0, columns, thought)} ${whats[place] ?? ''}`),
+  const levels = calibration.levels.map(({ certainty, thought, covered }, place) =>
+    row(`${pad(CERTAINTIES[certainty], names)} ${bar(covered ?? 0, columns, thought)} ${whats[place] ?? ''}`),
   );
   const leaning = topics.filter((topic) => topic.calibration.lean !== null);
   const leanNames = widest(['overall', ...leaning.map(({ topic }) => cleanLine(topic))]);
@@ -133,8 +121,8 @@ function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
 }
 
 function leanRows(name: string, names: number, calibration: Calibration, room: number): Row[] {
-  const { answers, thought, made, lean } = calibration;
-  const shares = `expected ${percent(thought ?? 0)}, covered ${percent(made ?? 0)}`;
+  const { answers, thought, covered, lean } = calibration;
+  const shares = `expected ${percent(thought ?? 0)}, covered ${percent(covered ?? 0)}`;
   const unclear = answers < ENOUGH ? 'too few answers to compare' : 'no clear difference';
   const leaning = lean === null ? unclear : LEANS[lean];
   const text = `${pad(name, names)}  ${shares.padEnd(27)} ${leaning}`;
@@ -155,10 +143,10 @@ function timeRows({ answers, usedMs, budgetMs, shares }: TimeStats, room: number
 
 function weakRows(weakest: readonly WeakPoint[], room: number, startedAs: string): Row[] {
   const shown = weakest.slice(0, WEAKEST);
-  const rows = shown.flatMap(({ number, title, point, missed, judged }, place) => {
+  const rows = shown.flatMap(({ number, title, point, notCovered, judged }, place) => {
     const isSame = shown[place - 1]?.title === title && shown[place - 1]?.number === number;
     const name = isSame ? [] : paragraph(cleanLine(`#${number} ${title}`), room);
-    const text = `${cleanLine(point)} · ${notCoveredTimes(missed, judged)}`;
+    const text = `${cleanLine(point)} · ${notCoveredTimes(notCovered, judged)}`;
     return [...name, ...hang(wrapSpans(row(text, 'dim'), room - 4, { indent: '  ' }), '    ')];
   });
   const practice = `practice them: ${startedAs} practice --weakest`;

@@ -2,20 +2,22 @@ import { CERTAINTIES } from '../engine/labels.ts';
 import {
   type Session,
   type SessionQuestion,
+  answersTo,
   callOf,
   isAttempted,
   isOpener,
   questionAt,
   usedBy,
 } from '../engine/session.ts';
-import { cleanLine } from '../text/clean.ts';
+import type { Decision } from '../engine/tally.ts';
+import { clean, cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
-import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
+import { type Row, type Style, apart, row, span, textOf } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
 import { modelJudgement } from '../transcript/by-model.ts';
-import { type Figures, coverage, coverageByLevel, openFigures } from '../transcript/figures.ts';
-import { type Mark, type PointView, pointView } from '../transcript/point-view.ts';
-import { type Decision, type TranscriptPoint, judgedPoints, proposalFor } from '../transcript/points.ts';
+import { type Figures, figuresOn } from '../transcript/figures.ts';
+import { CONTESTED, pointView } from '../transcript/point-view.ts';
+import { type TranscriptPoint, judgedPoints, withDecisions } from '../transcript/points.ts';
 import { MARGIN, paragraph, roomIn } from './blocks.ts';
 import { levelRows } from './level-rows.ts';
 import { MEASURE, renderLine, wrapProse } from './markdown.ts';
@@ -29,20 +31,21 @@ const MOST_ROWS = 3;
 const LEAST_ROWS = 4;
 
 /** The sign and color of a point. */
-const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
-  unjudged: ['·', 'dim'],
+const SIGNS: Readonly<Record<Decision, readonly [sign: string, style: Style]>> = {
   covered: ['✓', 'new'],
-  undecided: ['?', 'accent'],
-  missed: ['✗', 'gone'],
+  partly: ['~', 'accent'],
+  'not covered': ['✗', 'gone'],
+  'to decide': ['?', 'accent'],
 };
-const WORD_ROOM = 'undecided'.length + 2;
+const UNJUDGED = ['·', 'dim'] as const;
+const WORD_ROOM = 'not covered'.length + 2;
 const MARK_ROOM = '❯ ✓ '.length;
 
 /** How much of each point shows; the active point always shows everything. */
 interface Density {
   /** The most rows of a statement. */
   statement: number;
-  /** The most rows of the sentence quoted for it. An undecided point has one in any case. */
+  /** The most rows of the sentence quoted for it. A point to decide has one in any case. */
   quote: number;
   takeaway: boolean;
 }
@@ -54,67 +57,83 @@ const DENSITIES: readonly Density[] = [
   { statement: 1, quote: 0, takeaway: true },
 ];
 
-/** How much of one point shows. */
+/** How one point shows. */
 interface Shown extends Omit<Density, 'takeaway'> {
-  /** As it stays in the scrollback. */
-  isFinal?: true;
+  isActive: boolean;
+  /** The candidate is deciding. */
+  isOpen: boolean;
 }
 
 /** A question's verdict as a list in which the candidate decides. */
 export function verdictList(session: Session, q: number) {
   const planned = questionAt(session, q);
-  const points = judgedPoints(planned);
+  const pointsAt = (decisions: readonly Decision[]): TranscriptPoint[] =>
+    judgedPoints(withDecisions(planned, decisions));
   return {
-    heading: (decisions: readonly Decision[], columns: number): Row[] =>
-      headingRows(session, q, openFigures(points, decisions, modelJudgement(planned)), columns),
+    heading: (decisions: readonly Decision[], columns: number): Row[] => {
+      const figures = figuresOf(planned, pointsAt(decisions));
+      // The levels wait for the last decision: a count of covered points would be a grade.
+      return headingRows(
+        session,
+        q,
+        decisions.includes('to decide') ? { ...figures, levels: [] } : figures,
+        columns,
+      );
+    },
     /** The rows of the list that fit, out of `rows` rows for it and the takeaway. */
     layout: (decisions: readonly Decision[], columns: number, rows: number) => {
-      const takeaway = takeawayRows(planned.question.takeaway, columns);
-      const itemIn =
-        (density: Density) =>
-        (decision: Decision, isActive: boolean, place: number): Row[] => {
-          const point = points[place];
-          const shown = isActive ? { statement: Infinity, quote: MOST_ROWS } : density;
-          return point === undefined ? [] : itemRows(point, decision, isActive, planned, shown, columns);
-        };
+      const closing = takeawayRows(planned.question.takeaway, columns);
+      const takeaway = closing.length === 0 ? [] : [[], ...closing];
+      const itemIn = (density: Density, point: TranscriptPoint, isActive: boolean): Row[] => {
+        const shown = isActive ? { statement: Infinity, quote: MOST_ROWS } : density;
+        return itemRows(point, planned, { ...shown, isActive, isOpen: true }, columns);
+      };
       const heightIn = (density: Density): number => {
-        const item = itemIn(density);
-        const plain = decisions.map((decision, place) => item(decision, false, place).length);
-        const growth = decisions.map(
-          (decision, place) => item(decision, true, place).length - (plain[place] ?? 0),
+        const points = pointsAt(decisions);
+        const plain = points.map((point) => itemIn(density, point, false).length);
+        const growth = points.map(
+          (point, place) => itemIn(density, point, true).length - (plain[place] ?? 0),
         );
         const list = plain.reduce((sum, height) => sum + height, 0) + Math.max(0, ...growth);
         return list + (density.takeaway ? takeaway.length : 0);
       };
       const density = DENSITIES.find((each) => heightIn(each) <= rows) ?? DENSEST;
       const below = density.takeaway ? takeaway : [];
-      return { item: itemIn(density), below, pageSize: Math.max(LEAST_ROWS, rows - below.length) };
+      return {
+        items: (now: { decisions: readonly Decision[]; active: number }): Row[][] =>
+          pointsAt(now.decisions).map((point, place) => itemIn(density, point, place === now.active)),
+        below,
+        pageSize: Math.max(LEAST_ROWS, rows - below.length),
+      };
     },
+    detail: (place: number, columns: number): Row[] => detailRows(planned, place, columns),
   };
 }
 
-/** The verdict as it stays in the scrollback: every point with what decided it, and the takeaway. */
+/** The verdict as it stays in the scrollback: every point with what the sources say of it. */
 export function verdictRows(session: Session, q: number, columns: number): Row[] {
   const planned = questionAt(session, q);
   const points = judgedPoints(planned);
-  const isDecided = planned.judgement.ticked != null;
+  const figures = figuresOf(planned, points);
   const isToJudge = points.length > 0 && isAttempted(planned);
-  const decisions = points.map(({ ticked }) => ticked);
-  const figures = {
-    ...openFigures(points, decisions, modelJudgement(planned)),
-    summary: isDecided ? coverage(decisions) : isToJudge ? 'not judged' : null,
-    levels: isDecided ? coverageByLevel(points, decisions) : [],
-  };
-  const shown: Shown = { statement: Infinity, quote: MOST_ROWS, isFinal: true };
-  const items = points.flatMap((point) =>
-    itemRows(point, isDecided ? point.ticked : undefined, false, planned, shown, columns),
-  );
+  const shown = { statement: Infinity, quote: MOST_ROWS, isActive: false, isOpen: false };
+  const items = points.flatMap((point) => itemRows(point, planned, shown, columns));
   return [
     [],
-    ...headingRows(session, q, figures, columns),
+    ...headingRows(session, q, isToJudge ? figures : { ...figures, summary: null }, columns),
     ...(items.length === 0 ? [] : [[], ...items]),
-    ...takeawayRows(planned.question.takeaway, columns),
   ];
+}
+
+/** The one thing to keep in mind; empty if the question has none. */
+export function takeawayRows(takeaway: string, columns: number): Row[] {
+  if (takeaway === '') return [];
+  const text = [span('Takeaway  ', 'accent'), ...renderLine(takeaway)];
+  return hang(wrapProse(text, Math.min(MEASURE, roomIn(columns))), MARGIN);
+}
+
+function figuresOf(planned: SessionQuestion, points: readonly TranscriptPoint[]): Figures {
+  return figuresOn(points, modelJudgement(planned), readingOf(planned));
 }
 
 /** `#28 Show your working   5 of 7 covered · 4:12 of 5:00 · you expected most`, and the other figures below it. */
@@ -150,64 +169,56 @@ function titleRows(session: Session, q: number, summary: string | null, columns:
   return [...wrapSpans(title, columns - 1, { indent: MARGIN }), ...below];
 }
 
-function takeawayRows(takeaway: string, columns: number): Row[] {
-  if (takeaway === '') return [];
-  const text = [span('Takeaway  ', 'accent'), ...renderLine(takeaway)];
-  return [[], ...hang(wrapProse(text, Math.min(MEASURE, roomIn(columns))), MARGIN)];
-}
-
-/** One point: its sign and word, its statement, and the words that it was judged by. `decision` is undefined if not judged. */
-function itemRows(
-  point: TranscriptPoint,
-  decision: Decision | undefined,
-  isActive: boolean,
-  planned: SessionQuestion,
-  shown: Shown,
-  columns: number,
-): Row[] {
+/** One point: its sign and word, its statement, and the words that the sources go by. */
+function itemRows(point: TranscriptPoint, planned: SessionQuestion, shown: Shown, columns: number): Row[] {
+  const { isActive, isOpen } = shown;
+  const { level } = planned.question;
+  const view = pointView(point, { ...readingOf(planned), level, isOpen });
+  const { state, label, pressed, isContested, aside, statement } = view;
   const isNarrow = columns < NARROW;
-  const indent = ' '.repeat(MARK_ROOM + (isNarrow || decision === undefined ? 0 : WORD_ROOM));
+  const indent = ' '.repeat(MARK_ROOM + (isNarrow || label === '' ? 0 : WORD_ROOM));
   const room = Math.min(MEASURE, columns - indent.length - 1);
-  const view = pointView(point, {
-    ...readingOf(planned),
-    level: planned.question.level,
-    decision,
-    isLabeled: true,
-  });
-  const { label, aside, statement } = view;
-  // No cross: the program only did not find it.
-  const [sign, style] = SIGNS[label === 'not found' ? 'unjudged' : view.mark];
+  const [sign, style] = state === null ? UNJUDGED : SIGNS[state];
   const mark = [span(isActive ? '❯ ' : '  ', 'accent'), span(`${sign} `, style)];
   const text = [
     ...(isNarrow && label !== '' ? [span(`${label}: `, style)] : []),
+    ...(isContested ? [span(`${CONTESTED} `, 'accent')] : []),
+    ...(pressed === '' ? [] : [span(`(${pressed}) `, 'dim')]),
     ...(aside === '' ? [] : [span(`${aside} `, 'dim')]),
     ...renderLine(statement || point.name),
   ];
   const first = isNarrow || label === '' ? mark : [...mark, span(label.padEnd(WORD_ROOM), style)];
-  // A model proposes otherwise than the matcher.
-  const isNeeded = isActive || decision == null || proposalFor(point) !== point.found;
+  const most = state === 'to decide' ? Math.max(1, shown.quote) : shown.quote;
+  // Of two sources all where there is something to weigh; elsewhere what comes with words, and one where no quote has room.
+  const isWeighed = isActive || state === 'to decide' || isContested;
+  const remarks = view.remarks
+    .filter(({ kind, quote }) => kind === 'finding' || isWeighed || quote !== null)
+    .slice(0, most === 0 ? 0 : shown.quote === 0 ? 1 : 2)
+    .flatMap((remark) => atMost(paragraph(remarkText(remark), room, 'dim'), most, room));
   return [
     ...atMost(wrapProse(text, room), shown.statement, room).map((line, at) => [
       ...(at === 0 ? first : row(indent)),
       ...line,
     ]),
-    ...hang(remarkRows(view, isNeeded, shown, room), indent),
+    ...hang(remarks, indent),
   ];
 }
 
-/**
- * What is said of a point. Of two sources all where the candidate must decide, or where they propose different things;
- * elsewhere only what comes with the candidate's words, and one where no quote has room. What stays on the screen says whose decision it was, too.
- */
-function remarkRows({ mark, remarks }: PointView, isNeeded: boolean, shown: Shown, room: number): Row[] {
-  const most = mark === 'undecided' ? Math.max(1, shown.quote) : shown.quote;
-  if (most === 0) return [];
-  const isShown = { decision: shown.isFinal === true, finding: true };
-  const sources = remarks.filter(({ kind, quote }) => kind === 'source' && (isNeeded || quote !== null));
-  return [
-    ...remarks.filter(({ kind }) => kind !== 'source' && isShown[kind]),
-    ...sources.slice(0, shown.quote === 0 ? 1 : 2),
-  ].flatMap((remark) => atMost(paragraph(remarkText(remark), room, 'dim'), most, room));
+/** All about one point: its statement, what each source says with the full quote, and the answers. */
+function detailRows(planned: SessionQuestion, place: number, columns: number): Row[] {
+  const point = judgedPoints(planned)[place];
+  if (point === undefined) return [];
+  const room = Math.min(MEASURE, roomIn(columns));
+  const { level } = planned.question;
+  const { remarks, aside, statement } = pointView(point, { ...readingOf(planned), level });
+  const text = [...row(aside === '' ? '' : `${aside} `, 'dim'), ...renderLine(statement || point.name)];
+  const answers = answersTo(planned).map(({ turn, text: answer }) => {
+    const followUp = turn.followUp === undefined ? undefined : planned.question.followUps[turn.followUp];
+    const to = followUp === undefined ? row('Your answer', 'accent') : renderLine(followUp.question);
+    return [...wrapProse(to, room), ...hang(wrapSpans(row(clean(answer)), room - 2), span('│ ', 'dim'))];
+  });
+  const said = remarks.flatMap((remark) => paragraph(remarkText(remark, Infinity), room));
+  return hang(apart([wrapProse(text, room), said, ...answers]), MARGIN);
 }
 
 /** The first rows; an ellipsis ends the last if there are more. */

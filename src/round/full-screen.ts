@@ -37,7 +37,7 @@ import { doInSteps, SETTLE } from './waiting.ts';
 const ESCAPE = '\x1b';
 
 const ABOUT_VERDICT =
-  'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed. A point with · was not found in your words; it counts as not covered unless you press y.';
+  'The key points, and what was found of them in your answer. You have the last word: y covered, p partly, n not covered. Enter takes what was found as covered. What you leave is to decide, and never counts as not covered. ≠ stands where the model and the matcher differ.';
 const ABOUT_READING =
   'The rest of the reveal. A letter jumps to a section, and Enter does what its hint says.';
 
@@ -137,14 +137,13 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       const list = {
         ...verdictList(session, q),
         decisions: decisionsOf(planned),
-        isJudged: planned.judgement.ticked != null,
         ends: ends.map(([key]) => key),
         hints: keyHints(ends),
         help: helpOf(ABOUT_VERDICT, []),
       };
       const decided = await menus.decide(list, (decisions) => keep(ticksOf(planned, decisions)));
-      reading.leaveBy(q, decided?.key ?? 'enter');
-      return decided && ticksOf(planned, decided.decisions);
+      reading.leaveBy(q, decided.key);
+      return ticksOf(planned, decided.decisions);
     },
     async rate(session, q, keep) {
       recallOnce(session, q);

@@ -221,7 +221,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     },
     async tick(session, q, keep) {
       if (!hasPerson) return null;
-      const ticks = await decideByLines(questionAt(session, q), { say, choose, readLine, keep });
+      const ticks = await decideByLines(questionAt(session, q), { say, readLine, keep });
       reading.leaveBy(q);
       return ticks;
     },

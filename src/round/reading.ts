@@ -4,17 +4,20 @@ import { deliveryRows } from '../renderer/delivery.ts';
 import { remarksOf } from '../renderer/remarks.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
-import { verdictRows } from '../renderer/verdict.ts';
-import { type Row, row } from '../text/rows.ts';
+import { takeawayRows, verdictRows } from '../renderer/verdict.ts';
+import { type Row, apart, row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
 /** What can be read after the verdict, in this order, each with the key that jumps to it. */
-const SECTIONS: readonly (readonly [key: string, section: SectionKey & ReadUpTo, name: string])[] = [
-  ['e', 'expected', 'expected answer'],
-  ['m', 'mistakes', 'mistakes'],
-  ['h', 'notes', "manager's notes"],
-  ['f', 'follow-ups', 'follow-ups'],
-  ['r', 'references', 'references'],
+const SECTIONS: readonly (readonly [
+  key: string,
+  sections: readonly (SectionKey & ReadUpTo)[],
+  name: string,
+])[] = [
+  ['e', ['expected'], 'expected answer'],
+  ['m', ['mistakes', 'notes'], 'mistakes and notes'],
+  ['f', ['follow-ups'], 'follow-ups'],
+  ['r', ['references'], 'references'],
 ];
 const DONE = 'd';
 const BACK = 'backspace';
@@ -77,7 +80,7 @@ export function keyHints([enter, ...others]: readonly ReadingKey[]): string[] {
 
 interface Section {
   key: string;
-  section: SectionKey & ReadUpTo;
+  sections: readonly (SectionKey & ReadUpTo)[];
   name: string;
   rows: readonly Row[];
 }
@@ -86,11 +89,11 @@ interface Section {
 function sectionsOf(session: Session, q: number, columns: number): Section[] {
   const planned = questionAt(session, q);
   const remarks = remarksOf(planned, session.options);
-  return SECTIONS.map(([key, section, name]) => ({
+  return SECTIONS.map(([key, only, name]) => ({
     key,
-    section,
+    sections: only,
     name,
-    rows: revealRows(planned.question, columns, { only: [section], remarks }),
+    rows: revealRows(planned.question, columns, { only, remarks }),
   })).filter(({ rows }) => rows.length > 0);
 }
 
@@ -110,8 +113,15 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
     const ticked = JSON.stringify(planned.judgement.ticked ?? null);
     if (verdicts.get(q) === ticked) return;
     verdicts.set(q, ticked);
+    print([...verdictRows(session, q, columns()), []]);
+  };
+  /** The last rows before the rating: above them they would scroll by unseen. */
+  const printClosing = (session: Session, q: number): void => {
+    const planned = questionAt(session, q);
+    const takeaway = takeawayRows(planned.question.takeaway, columns());
     const delivery = deliveryRows(turnsOf(session, planned), columns());
-    print([...verdictRows(session, q, columns()), [], ...delivery, ...(delivery.length === 0 ? [] : [[]])]);
+    const rows = apart([delivery, takeaway]);
+    print(rows.length === 0 ? [] : [...rows, []]);
   };
   const printNext = (rows: readonly Row[], isStart: boolean): number => {
     const room = screenful();
@@ -141,7 +151,12 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       let sections = sectionsOf(session, q, columns());
       const upTo = questionAt(session, q).judgement.read;
       if (upTo === 'done') done.add(q);
-      const before = { ...NOTHING_YET, section: sections.findIndex(({ section }) => section === upTo) };
+      const before = {
+        ...NOTHING_YET,
+        section: sections.findIndex(
+          (each) => upTo !== undefined && each.sections.some((one) => one === upTo),
+        ),
+      };
       if (ask === null && !done.has(q)) print(sections.flatMap(({ rows }) => [...rows, [], []]));
       const isJudged = isAttempted(questionAt(session, q));
       const last = isJudged ? 'rate' : 'go on';
@@ -169,10 +184,11 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
         const unread = printNext(isMore ? rows.slice(-left) : rows, !isMore);
         progress.set(q, { section: place, rows: rows.length, left: unread });
         // A section that is interrupted is offered again.
-        if (unread === 0) keep(sections[place]?.section ?? 'done');
+        if (unread === 0) keep(sections[place]?.sections.at(-1) ?? 'done');
       }
       if (!done.has(q)) keep('done');
       done.add(q);
+      printClosing(session, q);
       return undefined;
     },
   };

@@ -1,8 +1,9 @@
+import type { Decision } from '../engine/tally.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { hang, pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { keyTable } from './answer-box/help.ts';
-import type { Decided, DecideState, Decision, ListState } from './prompts.ts';
+import type { Decided, DecideState, ListState } from './prompts.ts';
 import { type Departure, Interrupted } from './interruption.ts';
 import type { Lent } from './lend.ts';
 import type { RawTerminal } from './raw-terminal.ts';
@@ -25,11 +26,9 @@ const MARGIN = '  ';
 /** How a prompt hints at its help. */
 export const HELP_HINT = '? help';
 
-/** A list of things to decide, each yes, no or not yet. */
+/** A list of points to decide. */
 export interface DecisionList {
   decisions: readonly Decision[];
-  /** They were the candidate's before, and not only proposed. */
-  isJudged: boolean;
   heading: (decisions: readonly Decision[], columns: number) => readonly Row[];
   /** What fits into `rows` rows: the items, what stands below them, and how many rows of the items show at once. */
   layout: (
@@ -37,10 +36,12 @@ export interface DecisionList {
     columns: number,
     rows: number,
   ) => {
-    item: (decision: Decision, isActive: boolean, place: number) => readonly Row[];
+    items: (state: DecideState) => readonly (readonly Row[])[];
     below: readonly Row[];
     pageSize: number;
   };
+  /** All about one item, for Tab. */
+  detail: (place: number, columns: number) => readonly Row[];
   /** The keys that end the list. */
   ends: readonly string[];
   /** What those keys do, in words. */
@@ -81,6 +82,18 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
     }
   };
 
+  /** Shows rows, a screenful at a time. */
+  const showPages = async (rows: readonly Row[]): Promise<void> => {
+    const { anyKeyPrompt } = await import('./prompts.ts');
+    for (let from = 0; from < rows.length;) {
+      const end = from + Math.max(1, terminal.size().rows - 3);
+      const key = row(`${MARGIN}any key ${end < rows.length ? 'shows more' : 'goes back'}`, 'dim');
+      const text = painted([...rows.slice(from, end), [], key]);
+      await lent((streams) => anyKeyPrompt({ text }, { ...streams, clearPromptOnDone: true }));
+      from = end;
+    }
+  };
+
   return {
     /** One keystroke. */
     async key<T>(
@@ -100,40 +113,42 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
       );
       return named.get(name) as T;
     },
-    /** Decides a list, from the first item not decided; null if the candidate decides nothing. `keep` is called with each change. */
+    /** Decides a list, from the first item to decide. `keep` is called with each change. */
     async decide(
-      { decisions, isJudged, heading, layout, ends, hints, help }: DecisionList,
+      { decisions, heading, layout, detail, ends, hints, help }: DecisionList,
       keep: (decisions: readonly Decision[]) => void,
     ): Promise<Decided> {
       const { decidePrompt } = await import('./prompts.ts');
-      let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf(null)) };
-      return lent(
-        (streams) => {
-          const { columns, rows } = terminal.size();
-          const keys = [...keyRows(DECIDE_KEYS, columns), ...keyRows([...hints, HELP_HINT], columns)];
-          const above = heading(decisions, columns);
-          const status = fitted([statusRow({ ...from, leaving: 'enter', isCut: true })]);
-          // An empty row above the list and the keys, and one that keeps the screen from scrolling.
-          const room = rows - above.length - keys.length - status.length - 3;
-          const { item, below, pageSize } = layout(from.decisions, columns, room);
-          const footer = (state: ListState): Row[] => [...below, [], statusRow(state), ...keys];
-          const config = {
-            from,
-            onChange: (state: DecideState) => {
-              if (state.decisions !== from.decisions) keep(state.decisions);
-              from = state;
-            },
-            mayLose: (now: readonly Decision[]) => isJudged || now !== decisions,
-            ends,
-            heading: (now: readonly Decision[]) => painted(heading(now, columns)),
-            renderItem: (...of: Parameters<typeof item>) => painted(item(...of)),
-            footer: (state: ListState) => painted(fitted(footer(state))),
-            pageSize,
-          };
-          return decidePrompt(config, { ...streams, clearPromptOnDone: true });
-        },
-        { about: help.about, keys: [...DECIDE_KEYS, 'space change', ...hints, ...help.keys] },
-      );
+      let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf('to decide')) };
+      const ask = (): Promise<Decided> =>
+        lent(
+          (streams) => {
+            const { columns, rows } = terminal.size();
+            const keys = [...keyRows(DECIDE_KEYS, columns), ...keyRows([...hints, HELP_HINT], columns)];
+            // Empty rows above the list and the keys, the status, and one that keeps the screen from scrolling.
+            const room = rows - heading(decisions, columns).length - keys.length - 4;
+            const { items, below, pageSize } = layout(from.decisions, columns, room);
+            const config = {
+              from,
+              onChange: (state: DecideState) => {
+                if (state.decisions !== from.decisions) keep(state.decisions);
+                from = state;
+              },
+              ends: [...ends, DETAIL],
+              heading: (now: readonly Decision[]) => painted(heading(now, columns)),
+              items: (state: DecideState) => items(state).map(painted),
+              footer: (state: ListState) => painted([...below, [], statusRow(state, columns), ...keys]),
+              pageSize,
+            };
+            return decidePrompt(config, { ...streams, clearPromptOnDone: true });
+          },
+          { about: help.about, keys: [...DECIDE_KEYS, '↑↓ move', ...hints, ...help.keys] },
+        );
+      for (;;) {
+        const decided = await ask();
+        if (decided.key !== DETAIL) return decided;
+        await showPages(detail(from.active, terminal.size().columns));
+      }
     },
     /** One of a list, chosen with the arrow keys. */
     async select<T>(choices: readonly Choice<T>[], about: string): Promise<T> {
@@ -218,28 +233,18 @@ const SEARCH_KEYS = ['type to search', '↑↓ choose', 'enter open', 'Ctrl+C qu
 
 const SELECT_KEYS = ['↑↓ choose', 'enter select', 'Ctrl+C quit'];
 
-const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc skip all'];
+const DETAIL = 'tab';
+const DECIDE_KEYS = ['y covered', 'p partly', 'n not covered', `${DETAIL} your answer`];
 
-/** What is left to decide, or the place in a list that does not fit. */
-function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
-  const undecided = undecidedIn(decisions);
-  const them = undecided === 1 ? 'it' : 'them';
-  if (leaving === 'escape') return row('  Press esc again to take back what you decided.', 'bold');
-  if (leaving !== null) {
-    const key = leaving === 'enter' ? 'Enter' : leaving;
-    return row(
-      `  ${undecided} undecided: y covered, n missed, or press ${key} again to leave ${them}.`,
-      'bold',
-    );
-  }
-  const more = isCut && active + 1 < decisions.length ? '  ↓ more points' : '';
-  if (undecided === 0) return row(more, 'dim');
-  const ask = decisions[active] === null ? 'did you cover this one?' : 'y or n moves to the next.';
-  return row(`  ${undecided} to decide: ${ask}${more}`, 'dim');
-}
-
-function undecidedIn(decisions: readonly Decision[]): number {
-  return decisions.filter((decision) => decision === null).length;
+/** What is left to decide. */
+function statusRow({ decisions, isEscaped }: ListState, columns: number): Row {
+  const open = decisions.filter((decision) => decision === 'to decide').length;
+  const text = isEscaped
+    ? 'Enter goes on. What you leave stays to decide.'
+    : open === 0
+      ? ''
+      : `${open} to decide. Say what you covered, or leave it.`;
+  return row(truncate(MARGIN + text, columns - 1), isEscaped ? 'bold' : 'dim');
 }
 
 /** Keys with what they do, as many on a row as fit. */

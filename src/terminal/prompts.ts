@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { createPrompt, isDownKey, isSpaceKey, isUpKey, useKeypress, useState } from '@inquirer/core';
+import { createPrompt, isDownKey, isUpKey, useKeypress, useState } from '@inquirer/core';
 import { createPromptModule } from 'inquirer';
 import { type Style, type Theme, row } from '../text/rows.ts';
+import type { Decision } from '../engine/tally.ts';
 import type { Lent } from './lend.ts';
 
 // Everything Inquirer draws, loaded with the first prompt.
@@ -133,19 +134,14 @@ export const anyKeyPrompt = createPrompt<undefined, { text: string }>(({ text },
   return text;
 });
 
-/** true, false or null: not decided. */
-export type Decision = boolean | null;
-
 export interface DecideState {
   decisions: readonly Decision[];
   active: number;
 }
 
 export interface ListState extends DecideState {
-  /** The key that has to be pressed again, since it would leave items undecided, or, as `escape`, take decisions back. */
-  leaving: string | null;
-  /** Not all of the list shows. */
-  isCut: boolean;
+  /** Escape was pressed, which leaves nothing. */
+  isEscaped: boolean;
 }
 
 export interface DecidePromptConfig {
@@ -153,80 +149,76 @@ export interface DecidePromptConfig {
   from: DecideState;
   /** Called with each change, so that a prompt drawn again can continue from there. */
   onChange: (state: DecideState) => void;
-  /** Whether Escape would take these decisions back. */
-  mayLose: (decisions: readonly Decision[]) => boolean;
   /** Names of the keys that end the list, such as `enter` and `d`. */
   ends: readonly string[];
   /** Above the list, painted. */
   heading: (decisions: readonly Decision[]) => string;
-  /** One item, painted; the active one may take several lines. */
-  renderItem: (decision: Decision, isActive: boolean, place: number) => string;
+  /** The items, painted; each may take several lines. */
+  items: (state: DecideState) => readonly string[];
   /** Below the list, painted. */
   footer: (state: ListState) => string;
   /** The most lines the list may take. */
   pageSize: number;
 }
 
-/** The decisions and the key that ended the list; null if the candidate decides nothing. Leaves the screen empty. */
-export type Decided = { decisions: readonly Decision[]; key: string } | null;
-
-/** The first undecided item from a place on, around the end; the place itself if all are decided. */
-function openFrom(decisions: readonly Decision[], place: number): number {
-  const after = decisions.indexOf(null, place);
-  const any = after === -1 ? decisions.indexOf(null) : after;
-  return any === -1 ? place : any;
+/** The decisions and the key that ended the list. */
+export interface Decided {
+  decisions: readonly Decision[];
+  key: string;
 }
 
+const SAYS = new Map<string, Decision>([
+  ['y', 'covered'],
+  ['p', 'partly'],
+  ['n', 'not covered'],
+]);
+
+/** A list in which keys decide the active item. Leaves the screen empty. */
 export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, done) => {
   const [state, setState] = useState(config.from);
-  const [leaving, setLeaving] = useState<string | null>(null);
+  const [isEscaped, setEscaped] = useState(false);
   const [isOver, setOver] = useState(false);
   const { decisions, active } = state;
-  const { length } = decisions;
+  const last = decisions.length - 1;
 
-  const finish = (value: Decided): void => {
-    setOver(true);
-    done(value);
-  };
-  /** Then to the next undecided item, else to the next row. */
-  const decide = (decision: boolean): void => {
-    const next = decisions.with(active, decision);
-    const onward = next.includes(null) ? openFrom(next, active) : Math.min(active + 1, length - 1);
-    setState({ decisions: next, active: onward });
-    setLeaving(null);
-  };
-  const toggle = (): void => {
-    setState({ decisions: decisions.with(active, decisions[active] !== true), active });
-    setLeaving(null);
-  };
-  /** Asks for the key again, at an item that is undecided. */
-  const guard = (name: string): void => {
-    if (name !== 'escape') setState({ decisions, active: openFrom(decisions, active) });
-    setLeaving(name);
-  };
   useKeypress((key) => {
     const name = key.name === 'return' ? 'enter' : key.name;
     if (isOver || key.ctrl) return;
-    const isEnd = config.ends.includes(name);
-    if (isEnd || name === 'escape') {
-      const isGuarded = isEnd ? decisions.includes(null) : config.mayLose(decisions);
-      if (isGuarded && leaving !== name) guard(name);
-      else finish(isEnd ? { decisions, key: name } : null);
-    } else if (name === 'y') decide(true);
-    else if (name === 'n') decide(false);
-    else if (isSpaceKey(key)) toggle();
-    else if (isUpKey(key)) setState({ decisions, active: (active + length - 1) % length });
-    else if (isDownKey(key)) setState({ decisions, active: (active + 1) % length });
+    const says = SAYS.get(name);
+    setEscaped(name === 'escape');
+    if (config.ends.includes(name)) {
+      setOver(true);
+      done({ decisions, key: name });
+    } else if (says !== undefined) {
+      const now = decisions.with(active, says);
+      const open = now.indexOf('to decide', active);
+      setState({ decisions: now, active: open === -1 ? Math.min(active + 1, last) : open });
+    } else if (isUpKey(key)) setState({ decisions, active: Math.max(0, active - 1) });
+    else if (isDownKey(key)) setState({ decisions, active: Math.min(active + 1, last) });
   });
   config.onChange(state);
-  const items = decisions.map((decision, place) =>
-    config.renderItem(decision, place === active, place).split('\n'),
+  const page = around(
+    config.items(state).map((item) => item.split('\n')),
+    active,
+    config.pageSize,
   );
-  const lines = items.flat();
-  const isCut = lines.length > config.pageSize;
-  // From the top, as far down as the active item needs.
-  const start = Math.max(0, items.slice(0, active + 1).flat().length - config.pageSize);
-  const page = lines.slice(start, start + config.pageSize);
-  const footer = config.footer({ ...state, leaving, isCut });
-  return isOver ? '' : [config.heading(decisions), '', ...page, footer].join('\n');
+  return isOver
+    ? ''
+    : [config.heading(decisions), '', ...page, config.footer({ ...state, isEscaped })].join('\n');
 });
+
+const CUT = '  …';
+
+/** As many lines as fit with the active item among them, from the top if possible; a mark stands for those left out. */
+function around(items: readonly (readonly string[])[], active: number, most: number): string[] {
+  const lines = items.flat();
+  if (lines.length <= most) return lines;
+  const before = items.slice(0, active).flat().length;
+  const after = before + (items[active]?.length ?? 0);
+  const needed = after === lines.length ? after : after + 1;
+  const start = Math.min(Math.max(0, needed - most), Math.max(0, before - 1));
+  const page = lines.slice(start, start + most);
+  if (start > 0) page[0] = CUT;
+  if (start + most < lines.length) page[page.length - 1] = CUT;
+  return page;
+}

@@ -4,8 +4,8 @@ import { markdownElements } from '../page/markdown-elements.ts';
 import { writeElements } from '../page/write.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
-import { statementWords } from './html.ts';
-import { type Mark, pointView } from './point-view.ts';
+import { BOXES, statementWords } from './html.ts';
+import { pointView } from './point-view.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** Import settings, so that Anki's import window has nothing left to ask. */
@@ -43,12 +43,12 @@ function cardOf(turn: TranscriptTurn): string {
   );
 }
 
-const BOXES: Readonly<Record<Mark, string>> = { covered: '☑ ', missed: '☐ ', undecided: '? ', unjudged: '' };
-
 function pointList({ points, level }: TranscriptTurn): ElementContent[] {
   const items = (points ?? []).map((point) => {
     const view = pointView(point, { level, reader: 'the candidate', isNote: false });
-    return h('li', [BOXES[view.mark], ...statementWords(view)]);
+    const { state, pressed } = view;
+    const box = state === null ? '' : `${BOXES[state]} `;
+    return h('li', [box, ...statementWords(view), pressed === '' ? '' : ` (${pressed})`]);
   });
   return items.length === 0 ? [] : [h('ul', items)];
 }

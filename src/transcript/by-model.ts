@@ -1,10 +1,5 @@
-import {
-  ASSISTANT,
-  type JudgeVerdict,
-  type ModelFindings,
-  type ModelSource,
-  type Passage,
-} from '../engine/event.ts';
+import { ASSISTANT, type ModelFindings, type ModelSource, type Passage } from '../engine/event.ts';
+import { SOURCE_WORDS, type SourceWord } from '../engine/labels.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { truncate } from '../text/wrap.ts';
@@ -12,7 +7,7 @@ import { truncate } from '../text/wrap.ts';
 /** A model's verdict on one key point. */
 export interface ModelVerdict {
   by: ModelSource;
-  verdict: JudgeVerdict;
+  verdict: SourceWord;
   /** The candidate's words that it quoted, those of two places with an ellipsis between them; null if none. */
   evidence: string | null;
 }
@@ -54,5 +49,5 @@ export function verdictBy(
   if (finding === undefined) return null;
   const { verdict, evidence, also = null } = finding;
   const words = [evidence, also].map(wordsAt).filter((each) => each !== null);
-  return { by, verdict, evidence: words.join(' … ') || null };
+  return { by, verdict: SOURCE_WORDS[verdict], evidence: words.join(' … ') || null };
 }

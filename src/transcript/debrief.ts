@@ -1,8 +1,9 @@
 import { certaintyFor, EXPECTED_SHARE } from '../engine/labels.ts';
 import { type LevelCoverage, coverageByLevel, modelTally } from './figures.ts';
-import { judgedPoints, proposalFor } from './points.ts';
+import { judgedPoints } from './points.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
-import { callOf, isAttempted, isNote, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
+import { type Tally, decidedIn, tallyOf } from '../engine/tally.ts';
+import { callOf, isAttempted, isNote, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
 export type Debrief = ReturnType<typeof debriefOf>;
 export type DebriefLine = ReturnType<typeof lineOf>;
@@ -16,17 +17,14 @@ export function debriefOf(session: Session) {
     lines: session.questions.map((question) => lineOf(session, question)),
     /** The points of all judged questions by their level; empty if they are of one. */
     levels: levelsOf(session),
-    /** The one point to work on first; null if nothing was missed or judged. */
+    /** The one point to work on first; null if the candidate called no point not covered, or partly. */
     workOnFirst: workOnFirst(session),
   };
 }
 
 function levelsOf({ questions }: Session): LevelCoverage[] {
   const judged = questions.filter(({ judgement }) => judgement.ticked != null).flatMap(judgedPoints);
-  return coverageByLevel(
-    judged,
-    judged.map(({ ticked }) => ticked),
-  );
+  return coverageByLevel(judged);
 }
 
 function lineOf(session: Session, planned: SessionQuestion) {
@@ -39,15 +37,13 @@ function lineOf(session: Session, planned: SessionQuestion) {
     title: question.title,
     state: main?.state ?? ('unanswered' as const),
     relayed: main?.relayed ?? false,
-    /** Points ticked by the candidate; null if not ticked. */
-    made: judgement.ticked?.covered.length ?? null,
-    /** Points that the candidate left undecided. */
-    undecided: judgement.ticked?.undecided.length ?? 0,
+    /** What the candidate decided; null if nothing. */
+    tally: decidedOf(planned),
     /** Points found by the program; see `foundIn`. */
-    found: foundIn(planned)?.length ?? null,
+    found: foundIn(planned),
     points: question.keyPoints.length,
-    /** How a model sees it, in words; null if the candidate ticked, before the reveal, or if none judged it. */
-    byModel: judgement.revealed && judgement.ticked == null ? modelTally(judgedPoints(planned)) : null,
+    /** How a model sees it, in words; null if the candidate decided, before the reveal, or if none judged it. */
+    byModel: judgement.revealed && decidedOf(planned) === null ? modelTally(judgedPoints(planned)) : null,
     /** Of the main answer, like the budget. */
     used: main === undefined ? 0 : usedBy(session, main, session.last.at),
     budget: planned.budget,
@@ -62,44 +58,39 @@ function lineOf(session: Session, planned: SessionQuestion) {
   };
 }
 
-/** The points that the program found; null if it did not look, before the reveal, or for a note, which may leave out what was said. */
-function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
+/** What the candidate decided of a question's points; null if all of them are to decide. */
+function decidedOf(planned: SessionQuestion): Tally | null {
+  const tally = tallyOf(judgedPoints(planned));
+  return decidedIn(tally) === 0 ? null : tally;
+}
+
+/** How many points the program found; null if it did not look, before the reveal, or for a note, which may leave out what was said. */
+function foundIn({ turns, judgement }: SessionQuestion): number | null {
   const { found, revealed } = judgement;
   const [main] = turns;
   if (found === undefined || !revealed || (main !== undefined && isNote(main))) return null;
-  return found.points.flatMap(({ name, verdict }) => (verdict === 'found' ? [name] : []));
+  return found.points.filter(({ verdict }) => verdict === 'found').length;
 }
 
 /**
- * The first missed point of the question that needs the most work. More missed points weigh more, and a miss that the
- * candidate did not expect weighs extra. If the candidate did not tick, a point counts as missed only if it starts as
- * missed.
+ * The first point not covered, or else covered in part, of the question that needs the most work. More of them weigh more,
+ * and those that the candidate did not expect weigh extra. What is to decide does not count.
  */
 function workOnFirst(session: Session) {
   const candidates = session.questions.filter(isAttempted).flatMap((planned) => {
     const { question, judgement } = planned;
-    const ticked = judgement.ticked ?? null;
-    const made = ticked?.covered ?? foundIn(planned);
-    const missing = new Set(
-      judgedPoints(planned).flatMap((point) => (proposalFor(point) === false ? [point.name] : [])),
-    );
-    const first = question.keyPoints.find(({ name }) =>
-      ticked === null ? missing.has(name) : judgedAs(judgement, name) === 'missed',
-    );
-    if (made === null || first === undefined) return [];
+    const points = judgedPoints(planned);
+    const first =
+      points.find(({ state }) => state === 'not covered') ?? points.find(({ state }) => state === 'partly');
+    if (first === undefined) return [];
+    const tally = tallyOf(points);
     const certainty = judgement.certainty ?? null;
-    const points = question.keyPoints.length;
-    const undecided = ticked?.undecided.length ?? 0;
-    const share = made.length / (points - undecided);
+    const share = tally.covered / decidedIn(tally);
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
     const work = {
       call: callOf(session, question),
       point: first.text || first.name,
-      /** Whether the candidate counted the covered points, or the program. */
-      isTicked: ticked !== null,
-      made: made.length,
-      undecided,
-      points,
+      tally,
       /** What the candidate predicted, if the result was different. */
       expected: certainty === certaintyFor(share) ? null : certainty,
     };

@@ -6,8 +6,8 @@ import { clock, clockOf } from '../text/format.ts';
 import { asPlain } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import { stateText } from '../engine/labels.ts';
-import { coverage } from './figures.ts';
-import { type Mark, type PointView, type Remark, CLOSE_TO } from './point-view.ts';
+import { type Decision, tallyOf, tallyText } from '../engine/tally.ts';
+import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { isJudged } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
@@ -61,10 +61,10 @@ function overview(questions: readonly Asked[]): Element {
   return h('nav', { ariaLabel: 'Questions' }, h('table', [h('thead', h('tr', header)), h('tbody', rows)]));
 }
 
-/** `2 of 5 covered, 1 undecided`; null if nothing was judged. */
+/** `2 of 5 covered, 1 to decide`; null if nothing was judged. */
 function coveredOf(points: TranscriptTurn['points']): string | null {
   if (points === null || !isJudged(points)) return null;
-  return coverage(points.map(({ ticked }) => ticked));
+  return tallyText(tallyOf(points));
 }
 
 function questionArticle({ main, followUps }: Asked, place: number): Element {
@@ -84,7 +84,7 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
 /** The question and the answer; for a follow-up the expected answer too. */
 function turnBlocks(turn: TranscriptTurn, view: TurnView, heading: 'h3' | 'h4'): Element[] {
   const { prompt, isPlain, facts, writings, reason, probed } = view;
-  if (prompt === null) return [h('p.facts', 'not asked yet')];
+  if (prompt === null) return [h('p.facts', 'not asked')];
   return [
     // What a model asked is plain text, in which an address is no link.
     ...(prompt === ''
@@ -122,13 +122,19 @@ function pointBlocks({ points }: TurnView): Element[] {
   ];
 }
 
-const BOXES: Readonly<Partial<Record<Mark, string>>> = { covered: '☑', missed: '☐' };
+export const BOXES: Readonly<Record<Decision, string>> = {
+  covered: '☑',
+  partly: '◪',
+  'not covered': '☐',
+  'to decide': '?',
+};
 
-/** A point with the candidate's tick, the program's finding and a model's verdict, kept apart. */
+/** A point with what the candidate says, the program's finding and a model's verdict, kept apart. */
 function pointItem(point: PointView): Element {
-  const box = BOXES[point.mark];
+  const { state, pressed } = point;
+  const says = [state ?? '', pressed].join(' ').trim();
   const judges = [
-    ...(box === undefined ? [] : [h('p.judge', `${box} ${point.mark}`)]),
+    ...(state === null ? [] : [h('p.judge', `${BOXES[state]} ${says}`)]),
     ...point.remarks.map(remarkLine),
   ];
   return h('li', [h('div', statementWords(point)), h('div.judges', judges)]);

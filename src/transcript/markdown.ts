@@ -1,7 +1,8 @@
 import { clock } from '../text/format.ts';
 import { asMarkdown } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
-import { type Mark, type PointView, type Remark, CLOSE_TO } from './point-view.ts';
+import type { Decision } from '../engine/tally.ts';
+import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { inert, inline, quote } from './safe-markdown.ts';
 import type { Transcript } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
@@ -24,7 +25,7 @@ export function toMarkdown(transcript: Transcript): string {
 function turnBlocks(turn: TurnView): string[] {
   const { isMain, prompt, expected } = turn;
   const title = `## ${inline(turn.title)}`;
-  if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
+  if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked*'];
   const asked = prompt === '' ? '' : `: ${inline(prompt)}`;
   return [
     isMain ? title : `### Follow-up${asked}`,
@@ -62,16 +63,22 @@ function pointBlocks({ points }: TurnView): string[] {
   ];
 }
 
-const BOXES: Readonly<Partial<Record<Mark, string>>> = { covered: '[x]', missed: '[ ]' };
+const BOXES: Readonly<Record<Decision, string>> = {
+  covered: '[x]',
+  partly: '*partly:*',
+  'not covered': '[ ]',
+  'to decide': '*to decide:*',
+};
 
-function pointItem({ mark, lead, statement, remarks }: PointView): string {
+function pointItem({ state, pressed, lead, statement, remarks }: PointView): string {
   const words = [
-    BOXES[mark] ?? '',
+    state === null ? '' : BOXES[state],
     lead.name === '' ? '' : `**${inline(lead.name)}**`,
     inline(lead.level),
     inline(statement),
   ];
-  const below = remarks.map((remark) => `\n  - ${remarkText(remark)}`);
+  const said = [...(pressed === '' ? [] : [pressed]), ...remarks.map((remark) => remarkText(remark))];
+  const below = said.map((each) => `\n  - ${each}`);
   return `- ${words.filter((each) => each !== '').join(' ')}${below.join('')}`;
 }
 

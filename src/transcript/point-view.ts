@@ -1,7 +1,8 @@
-import type { JudgeVerdict, Verdict } from '../engine/event.ts';
+import type { SourceWord } from '../engine/labels.ts';
+import type { Decision } from '../engine/tally.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type ModelVerdict, modelName } from './by-model.ts';
-import { type Decision, type ProbedPoint, type TranscriptPoint, proposalFor } from './points.ts';
+import { type ProbedPoint, type TranscriptPoint, isContested, saidOf } from './points.ts';
 
 /** Who reads: the candidate on a screen, or someone else an export. */
 export type Reader = 'you' | 'the candidate';
@@ -12,22 +13,24 @@ export interface Reading {
   isNote: boolean;
 }
 
-/** How a point was decided. */
-export type Mark = 'covered' | 'undecided' | 'missed' | 'unjudged';
-
-/** What is said of a point, and the candidate's words that it goes by. */
+/** What a source says of a point, and the candidate's words that it goes by. */
 export interface Remark {
-  /** What the candidate decided, what the matcher found, or one of two sources with its name. */
-  kind: 'decision' | 'finding' | 'source';
+  /** What the matcher alone found, or one of two sources with its name. */
+  kind: 'finding' | 'source';
   text: string;
   quote: string | null;
 }
 
 /** A key point in words. Every screen and export shows these, each in its own layout. */
 export interface PointView {
-  mark: Mark;
-  /** The mark, or `found` and `not found` where the point is as it started; empty if nothing was judged. */
+  /** What the candidate says; null if nothing was judged. */
+  state: Decision | null;
+  /** The state, or in an open list what the sources say where the point stands as it started; empty if nothing was judged. */
   label: string;
+  /** `when pressed`, on a covered point; else empty. */
+  pressed: string;
+  /** The model and the matcher say different things. */
+  isContested: boolean;
   /** Before the statement: the name, to stand out, and the level. Either may be empty. */
   lead: { name: string; level: string };
   /** The level alone, where no name is shown. */
@@ -37,46 +40,29 @@ export interface PointView {
   remarks: readonly Remark[];
 }
 
-/** How a point is shown: its question's level, whose words, and the decision if not the recorded one. */
+/** Stands before a point of which the model and the matcher say different things. */
+export const CONTESTED = '≠';
+
+/** How a point is shown: its question's level, and whose words. */
 export interface Showing extends Reading {
   level: string;
-  decision?: Decision | undefined;
-  /** The label stands beside the point, so the remarks need not say it again. */
-  isLabeled?: boolean;
+  /** The candidate is deciding: where a point stands as it started, its label is what the sources say. */
+  isOpen?: boolean;
 }
 
-export function pointView(point: TranscriptPoint, showing: Showing): PointView {
-  const { isLabeled = false, decision = decisionIn(point) } = showing;
-  const mark = markOf(decision);
-  const label = labelOf(mark, proposalFor(point));
-  // A decision in the making is not in the point yet.
-  const undecided = point.undecided && decision === null && !isLabeled;
-  const decided = { ...point, ticked: decision ?? null, undecided };
+export function pointView(point: TranscriptPoint, { level, reader, isNote, isOpen }: Showing): PointView {
+  const { state, text: statement } = point;
+  const said = saidOf(point);
+  const isAsSaid = state === (said === 'found' ? 'covered' : 'to decide');
+  const label = (isOpen === true && isAsSaid ? said : null) ?? state ?? '';
+  const aside = levelAside(point.level, level);
   const remarks =
     point.model == null
-      ? findingRemarks(decided, decision, showing)
-      : [...decisionRemarks(decided, showing.reader), ...sourceRemarks(decided, showing.isNote)];
-  const aside = levelAside(point.level, showing.level);
-  return { mark, label, lead: leadOf(point, aside), aside, statement: point.text, remarks };
-}
-
-function decisionIn({ ticked, undecided }: TranscriptPoint): Decision | undefined {
-  return undecided ? null : (ticked ?? undefined);
-}
-
-function markOf(decision: Decision | undefined): Mark {
-  if (decision === undefined) return 'unjudged';
-  return decision === null ? 'undecided' : decision ? 'covered' : 'missed';
-}
-
-/**
- * What the program or a model found, or did not find, is called so: a good answer may say a point in words that neither
- * recognizes, so only the candidate can say that it was missed.
- */
-function labelOf(mark: Mark, proposal: Decision): string {
-  if (mark === 'covered' && proposal === true) return 'found';
-  if (mark === 'missed' && proposal === false) return 'not found';
-  return mark === 'unjudged' ? '' : mark;
+      ? findingRemarks(point, label === said, { reader, isNote })
+      : sourceRemarks(point, isNote);
+  const pressed = point.whenPressed ? 'when pressed' : '';
+  const lead = leadOf(point, aside);
+  return { state, label, pressed, isContested: isContested(point), lead, aside, statement, remarks };
 }
 
 /** `(staff)`, to stand beside a point whose level is not its question's; empty beside the others. */
@@ -94,54 +80,28 @@ export function leadOf(
   return { name: /\p{P}$/u.test(name) ? name : `${name}.`, level: '' };
 }
 
-/** Without a model, the decision and the finding are one remark. */
+/** The matcher alone. Beside its own word, a quote needs none. */
 function findingRemarks(
-  point: TranscriptPoint,
-  decision: Decision | undefined,
-  { reader, isNote, isLabeled = false }: Showing,
+  { verdict, evidence: quote }: TranscriptPoint,
+  isLabeled: boolean,
+  reading: Reading,
 ): Remark[] {
-  const { verdict, evidence: quote } = point;
-  const finding = isLabeled && decision !== undefined ? null : findingOf(verdict, { reader, isNote });
-  const isNearest = isLabeled && decision === null && quote !== null;
-  const text = isNearest ? 'nearest' : (decidedBy(point, reader) ?? finding ?? '');
-  // Beside its label, a quote needs no words.
-  return text === '' && !(isLabeled && quote !== null) ? [] : [{ kind: 'finding', text, quote }];
+  const finding = isLabeled ? '' : findingOf(verdict, reading);
+  // The program chose it, not the candidate.
+  const text = verdict === 'not sure' && quote !== null && reading.reader === 'you' ? 'nearest' : finding;
+  return text === null || (text === '' && quote === null) ? [] : [{ kind: 'finding', text, quote }];
 }
 
-function findingOf(verdict: Verdict | null, { reader, isNote }: Reading): string | null {
-  if (verdict === null) return null;
+function findingOf(verdict: SourceWord | null, { reader, isNote }: Reading): string | null {
   if (verdict === 'found') return `found in ${lookedAt({ reader, isNote })}`;
-  if (verdict === 'unsure') return 'not sure';
-  return isNote ? null : 'not found';
+  // A note may leave out what was said.
+  return verdict === 'not found' && isNote ? null : verdict;
 }
 
 /** What the program looked at. */
 export function lookedAt({ reader, isNote }: Reading): string {
   return `${reader === 'you' ? 'your' : 'the'} ${isNote ? 'note' : 'answer'}`;
 }
-
-function decisionRemarks(point: TranscriptPoint, reader: Reader): Remark[] {
-  const text = decidedBy(point, reader);
-  return text === null ? [] : [{ kind: 'decision', text, quote: null }];
-}
-
-/** How the candidate decided a point otherwise than it started; null if not at all. */
-function decidedBy(point: TranscriptPoint, reader: Reader): string | null {
-  const { verdict, model, ticked, undecided } = point;
-  if (undecided) return `left undecided by ${reader}`;
-  const proposal = proposalFor(point);
-  if ((verdict === null && model == null) || ticked === null || ticked === proposal) return null;
-  if (ticked) return `ticked by ${reader}`;
-  return `${proposal === null ? 'decided' : 'unticked'} by ${reader}`;
-}
-
-/** The words for a model's verdict. The matcher has others: it finds, or does not. */
-export const MODEL_WORDS: Readonly<Record<JudgeVerdict, string>> = {
-  found: 'covered',
-  partly: 'partly',
-  unsure: 'not sure',
-  missing: 'not covered',
-};
 
 /** The model and the matcher, each with its own verdict: one remark for each, or one for both if they agree. */
 function sourceRemarks(
@@ -155,13 +115,11 @@ function sourceRemarks(
     quote,
   });
   const name = modelName(model.by);
-  const says = MODEL_WORDS[model.verdict];
-  if (verdict === model.verdict) return [source(`matcher and ${name}`, says, model.evidence)];
-  const byModel = source(name, says, model.evidence);
+  if (verdict === model.verdict) return [source(`matcher and ${name}`, verdict, model.evidence)];
+  const byModel = source(name, model.verdict, model.evidence);
   if (verdict === null) return [byModel];
-  const missing = isNote ? 'not in the note' : 'not found';
-  const found = { found: 'found', unsure: 'not sure', missing }[verdict];
-  return [byModel, source('matcher', found, evidence)];
+  const says = verdict === 'not found' && isNote ? 'not in the note' : verdict;
+  return [byModel, source('matcher', says, evidence)];
 }
 
 /** What the answer to a follow-up says of the point that it probes. */
@@ -186,7 +144,7 @@ export function probedView(
     const about = name === because ? null : `Its key point: ${cleanLine(name)}`;
     return { about, remarks: sourceRemarks(probed, isNote) };
   }
-  if (verdict === 'missing' || verdict === null) return { about: null, remarks: [] };
+  if (verdict === 'not found' || verdict === null) return { about: null, remarks: [] };
   const text = `${verdict === 'found' ? 'Covers' : 'May cover'} its key point, ${cleanLine(name)}`;
   return { about: null, remarks: [{ kind: 'finding', text, quote }] };
 }

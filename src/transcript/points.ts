@@ -1,6 +1,8 @@
 import { levelOf } from '../bank/question.ts';
-import { type JudgeVerdict, type Passage, type Verdict, sameTurn } from '../engine/event.ts';
-import { type SessionQuestion, type Ticks, isNote, judgedAs } from '../engine/session.ts';
+import { type Passage, sameTurn } from '../engine/event.ts';
+import { SOURCE_WORDS, type SourceWord } from '../engine/labels.ts';
+import type { SessionQuestion, Ticks } from '../engine/session.ts';
+import { type Decision, decisionIn } from '../engine/tally.ts';
 import { type ModelVerdict, verdictBy } from './by-model.ts';
 
 /** One key point of a question, with the program's finding, a model's and the candidate's tick kept apart. */
@@ -10,16 +12,14 @@ export interface TranscriptPoint {
   text: string;
   /** Its own, or else its question's; null in a transcript without the bank. */
   level: string | null;
-  /** Whether the program found it in the answers; null if it did not look, or was not sure. */
-  found: boolean | null;
-  /** The candidate's sentence that covers the point, or may cover it. */
+  /** What the candidate says; null if not judged. */
+  state: Decision | null;
+  /** Covered, but only in answers to follow-ups. */
+  whenPressed: boolean;
+  /** What the matcher says; null if it did not look. */
+  verdict: SourceWord | null;
+  /** The sentence that the matcher goes by, or the nearest. */
   evidence: string | null;
-  /** Whether the candidate counts it as covered; null if undecided or not judged. */
-  ticked: boolean | null;
-  /** The candidate looked at the points and left this one undecided. */
-  undecided: boolean;
-  /** null if the program did not look. */
-  verdict: Verdict | null;
   /** From 0 to 1; null as above. */
   score: number | null;
   /** The important words that the answers lack; null as above. */
@@ -39,21 +39,17 @@ export interface TranscriptMistake {
 
 /** A question's points with what the program and a model found and what the candidate ticked, in the bank's order. */
 export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
-  const { found, judged: byModel } = planned.judgement;
+  const { found, judged: byModel, ticked } = planned.judgement;
   return planned.question.keyPoints.map((point) => {
     const { name, text } = point;
     const finding = found?.points.find((each) => each.name === name);
-    const verdict = finding?.verdict ?? null;
-    const judged = judgedAs(planned.judgement, name);
     return {
       name,
       text,
       level: levelOf(point, planned.question),
-      found: verdict === null || verdict === 'unsure' ? null : verdict === 'found',
+      ...(ticked == null ? { state: null, whenPressed: false } : decisionIn(ticked, name)),
+      verdict: finding === undefined ? null : SOURCE_WORDS[finding.verdict],
       evidence: wordsAt(planned, finding?.evidence ?? null),
-      ticked: judged === null || judged === 'undecided' ? null : judged === 'covered',
-      undecided: judged === 'undecided',
-      verdict,
       score: finding?.score ?? null,
       missing: finding?.missing ?? null,
       ...(byModel === undefined
@@ -69,41 +65,56 @@ export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
   });
 }
 
-/** Whether a point is covered; null: undecided. */
-export type Decision = boolean | null;
+/** What the sources say of a point: the model, or the matcher where no model is sure. null: none looked. */
+export function saidOf({ verdict, model }: Pick<TranscriptPoint, 'verdict' | 'model'>): SourceWord | null {
+  const isModels = model != null && (model.verdict !== 'not sure' || verdict === null);
+  return isModels ? model.verdict : verdict;
+}
 
-/** What each verdict of a model proposes. A part of a point is for the candidate to weigh. */
-const PROPOSES: Readonly<Record<Exclude<JudgeVerdict, 'unsure'>, Decision>> = {
-  found: true,
-  partly: null,
-  missing: false,
-};
-
-/** What a point starts as: what a model says of it, or what the program found if no model did or the model is not sure. */
-export function proposalFor({ found, model }: Pick<TranscriptPoint, 'found' | 'model'>): Decision {
-  return model == null || model.verdict === 'unsure' ? found : PROPOSES[model.verdict];
+/** Whether the model and the matcher are both sure, of different things. */
+export function isContested({ verdict, model }: Pick<TranscriptPoint, 'verdict' | 'model'>): boolean {
+  const said = [verdict, model?.verdict ?? null];
+  return verdict !== model?.verdict && !said.includes(null) && !said.includes('not sure');
 }
 
 /**
- * How each point stands, in the bank's order: as the candidate decided, or else as it starts. What a note on a spoken
- * answer leaves out may have been said, so it is undecided.
+ * How each point stands, in the bank's order: as the candidate decided, or else as it starts. What was found is covered,
+ * and everything else is to decide: a good answer may say a point in words that no source recognizes.
  */
 export function decisionsOf(planned: SessionQuestion): Decision[] {
-  const [main] = planned.turns;
-  const isOfNote = main !== undefined && isNote(main);
-  const isJudged = planned.judgement.ticked != null;
-  return judgedPoints(planned).map((point) => {
-    if (isJudged) return point.ticked;
-    const proposal = proposalFor(point);
-    return isOfNote && proposal === false ? null : proposal;
-  });
+  return judgedPoints(planned).map(
+    (point) => point.state ?? (saidOf(point) === 'found' ? 'covered' : 'to decide'),
+  );
 }
 
 /** The decisions as ticks; see `decisionsOf`. */
-export function ticksOf({ question }: SessionQuestion, decisions: readonly Decision[]): Ticks {
+export function ticksOf(planned: SessionQuestion, decisions: readonly Decision[]): Ticks {
   const names = (as: Decision): string[] =>
-    question.keyPoints.flatMap(({ name }, place) => (decisions[place] === as ? [name] : []));
-  return { covered: names(true), undecided: names(null) };
+    planned.question.keyPoints.flatMap(({ name }, place) => (decisions[place] === as ? [name] : []));
+  const covered = names('covered');
+  return {
+    covered,
+    partly: names('partly'),
+    toDecide: names('to decide'),
+    whenPressed: covered.filter((name) => cameWhenPressed(planned, name)),
+  };
+}
+
+/** Whether the words for a main point stand only in answers to follow-ups. "Go on" presses on nothing. */
+function cameWhenPressed({ question, judgement, prompted }: SessionQuestion, name: string): boolean {
+  const { found, judged } = judgement;
+  const model = judged?.points.find((each) => each.name === name);
+  const isModels = model?.verdict === 'found' || model?.verdict === 'partly';
+  const matcher = found?.points.find((each) => each.name === name);
+  const passages = isModels ? [model.evidence, model.also ?? null] : [matcher?.evidence ?? null];
+  const places = passages.flatMap((passage) => (passage === null ? [] : [passage.turn.followUp]));
+  const isMain = question.keyPoints.some((point) => point.name === name && point.asked !== true);
+  return isMain && places.length > 0 && places.every((each) => each !== undefined && each !== prompted);
+}
+
+/** The question with these decisions, as if they were recorded. */
+export function withDecisions(planned: SessionQuestion, decisions: readonly Decision[]): SessionQuestion {
+  return { ...planned, judgement: { ...planned.judgement, ticked: ticksOf(planned, decisions) } };
 }
 
 /** The mistakes that an answer comes close to; null if the program did not look. */
@@ -123,7 +134,7 @@ export interface ProbedPoint {
   /** The statement: Markdown. */
   text: string;
   /** null if only a model looked. */
-  verdict: Verdict | null;
+  verdict: SourceWord | null;
   /** From 0 to 1; null as above. */
   score: number | null;
   /** The candidate's sentence that covers the point, or may cover it. */
@@ -151,7 +162,7 @@ export function probedPoint(planned: SessionQuestion, followUp: number): ProbedP
   return {
     name: point.name,
     text: point.text,
-    verdict: finding?.verdict ?? null,
+    verdict: finding === undefined ? null : SOURCE_WORDS[finding.verdict],
     score: finding?.score ?? null,
     evidence: wordsAt(planned, finding?.evidence ?? null),
     ...(model === null ? {} : { model }),
@@ -167,5 +178,5 @@ function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | 
 
 /** Whether the candidate judged the points. */
 export function isJudged(points: readonly TranscriptPoint[]): boolean {
-  return points.some(({ ticked, undecided }) => ticked !== null || undecided);
+  return points.some(({ state }) => state !== null);
 }

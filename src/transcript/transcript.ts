@@ -30,6 +30,8 @@ export interface TranscriptTurn {
   followUp: number | null;
   /** null if not asked yet in an unfinished session: a transcript does not give questions away. */
   prompt: string | null;
+  /** Its clock has run. */
+  asked: boolean;
   answer: string;
   /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
@@ -175,6 +177,7 @@ function turnOf(
     kind: isMain ? 'question' : 'follow-up',
     followUp: record.turn.followUp === undefined ? null : record.turn.followUp + 1,
     prompt: record.asked || !isPaused ? (followUp?.question ?? question.question) : null,
+    asked: record.asked,
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,

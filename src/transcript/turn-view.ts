@@ -13,7 +13,7 @@ export interface TurnView {
   isMain: boolean;
   /** `#5 Retry storms`. */
   title: string;
-  /** Markdown; null if not asked yet, empty without the bank. */
+  /** Markdown; null if not asked, empty without the bank. */
   prompt: string | null;
   /** A model asked it, so it is plain text, with escapes. */
   isPlain: boolean;
@@ -29,12 +29,12 @@ export interface TurnView {
 }
 
 export function turnView(turn: TranscriptTurn): TurnView {
-  const { kind, call, title, prompt, askedBy, probed, because, mistakes, expected } = turn;
+  const { kind, call, title, askedBy, probed, because, mistakes, expected } = turn;
   const isNote = isNoteIn(turn);
   return {
     isMain: kind === 'question',
     title: `${call} ${title}`,
-    prompt,
+    prompt: turn.asked || turn.state !== 'unanswered' ? turn.prompt : null,
     isPlain: askedBy != null,
     facts: factsOf(turn),
     writings: writingsOf(turn),

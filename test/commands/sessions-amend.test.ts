@@ -171,17 +171,17 @@ describe('hotseat sessions undo', () => {
       try {
         sessionsUndo(env, undefined);
       } catch (error) {
-        expect(String(error)).toContain(`session ${id} has no rating or ticks to undo`);
+        expect(String(error)).toContain(`session ${id} has no rating or points to undo`);
         break;
       }
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
     expect(told[0]).toMatch(
-      new RegExp(`^Undone in ${id}: #\\d+ .*, rated \\w+\\. Not rated now\\. Ticks unchanged\\.\\n$`),
+      new RegExp(`^Undone in ${id}: #\\d+ .*, rated \\w+\\. Not rated now\\. Points unchanged\\.\\n$`),
     );
     expect(told[1]).toMatch(
-      new RegExp(`^Undone in ${id}: #\\d+ .*, \\d points? ticked\\. Not ticked now\\.\\n$`),
+      new RegExp(`^Undone in ${id}: #\\d+ .*, \\d points? covered.*\\. All points to decide now\\.\\n$`),
     );
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
@@ -191,7 +191,7 @@ describe('hotseat sessions undo', () => {
 });
 
 describe('hotseat sessions undo of ticks', () => {
-  it('says how many points were left undecided', () => {
+  it('says how many points were left to decide', () => {
     const { env, news } = desk('finished');
     const id = idOf('finished');
     const names = readSession(env.paths, id).session!.questions[0]!.question.keyPoints.map(
@@ -200,7 +200,7 @@ describe('hotseat sessions undo of ticks', () => {
     const [first = '', second = '', third = ''] = names;
     amend(env, id, () => ({ type: 'ticked', q: 0, names: [first, second], undecided: [third] }));
     sessionsUndo(env, id);
-    expect(news()).toContain(', 2 points ticked, 1 undecided. Now: ');
+    expect(news()).toContain(', 2 points covered, 1 to decide. Now: ');
   });
 });
 

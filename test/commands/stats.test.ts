@@ -29,7 +29,7 @@ describe('hotseat stats', () => {
       answers: 2,
       due: 1,
       questions: { met: 2, of: 3 },
-      points: { made: 4, of: 8 },
+      points: { covered: 4, notCovered: 4 },
       practisedMs: 480_000,
       streak: { current: 1, longest: 1 },
       days: [

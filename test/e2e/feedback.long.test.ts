@@ -29,7 +29,7 @@ describe('what the program finds', () => {
 });
 
 describe('the verdict', () => {
-  test('asks about an undecided point, and leaves it so only when told twice', async ({ desk }) => {
+  test('takes covered, partly and not covered, and keeps what is left apart', async ({ desk }) => {
     // Spoken without a note, nothing is found.
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
     await begin(pty);
@@ -39,32 +39,31 @@ describe('the verdict', () => {
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
     pty.type('2');
-    await pty.waitFor('4 to decide: did you cover this one?');
-    pty.type('yyn');
-    await pty.waitFor('1 to decide: did you cover this one?');
-    expect(verdict(pty.screen())).toContain('1 of 4 to decide · 2 ✓');
-    pty.type('d');
-    await pty.waitFor('1 undecided: y covered, n missed, or press d again to leave it.');
+    await pty.waitFor('4 to decide. Say what you covered, or leave it.');
+    pty.type('ypn');
+    await pty.waitFor('1 to decide. Say what you covered, or leave it.');
+    expect(verdict(pty.screen())).toContain('1 of 4 covered, 1 partly, 1 to decide');
     pty.type('d');
     await pty.waitFor(RATING);
     pty.type('3');
     expect((await pty.waitFor(debrief('Round finished'))).rows.join('\n')).toContain(
-      '2 of 4 points, 1 undecided',
+      '1 of 4 covered, 1 partly, 1 to decide',
     );
     await pty.exit();
     expect((await turns(desk))[0]?.points).toMatchObject([
-      { ticked: true, undecided: false },
-      { ticked: true, undecided: false },
-      { ticked: false, undecided: false },
-      { ticked: null, undecided: true },
+      { state: 'covered' },
+      { state: 'partly' },
+      { state: 'not covered' },
+      { state: 'to decide' },
     ]);
     for (const [args, said] of [
-      [['export'], '2 of 4 covered, 1 undecided'],
-      [['export'], 'left undecided by the candidate'],
-      [['export', '-f', 'html'], 'left undecided by the candidate'],
-      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '2 of 4, 1 ?'],
-      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '? undecided'],
-      [['stats', '--bank', join(SHORT_BANK, '../whole')], '2 of 3 decided, 1 undecided'],
+      [['export'], '1 of 4 covered, 1 partly, 1 to decide'],
+      [['export'], '- *partly:* **'],
+      [['export', '-f', 'html'], '? to decide'],
+      [['export', '-f', 'anki'], '◪ <strong>'],
+      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '1 of 4, 1 ◐, 1 ?'],
+      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '◐ partly · ○ not covered · ? to decide'],
+      [['stats', '--bank', join(SHORT_BANK, '../whole')], '1 of 4 covered, 1 partly, 1 to decide'],
     ] as const) {
       expect((await desk.run([...args])).stdout).toContain(said);
     }
@@ -79,24 +78,37 @@ describe('the verdict', () => {
     ],
   ])('of %s has no point', async ([, text], { desk }) => {
     const pty = await judging(desk, text ?? '');
-    expect(verdict(pty.screen())).toContain('0 of 4 covered · ');
+    expect(verdict(pty.screen())).toContain('4 to decide · ');
   });
 
-  test('stays open when left unjudged, and the findings are kept', async ({ desk }) => {
+  test('survives Escape, and Enter takes what was found and leaves the rest to decide', async ({ desk }) => {
     const pty = await judging(desk, WAITS);
-    pty.type(KEY.escape);
+    pty.type(`${KEY.escape}${KEY.escape}`);
+    await pty.waitFor('Enter goes on. What you leave stays to decide.');
+    pty.type(KEY.enter);
     expect((await readOn(pty, RATING)).all.join('\n')).toMatch(
-      /not judged[^]*· The client waits[^]*found in your answer: “The client waits/,
+      /1 of 4 covered, 3 to decide[^]*✓ covered {6}The client waits[^]*found in your answer: “The client waits/,
     );
-    expect((await turns(desk))[0]?.points).toMatchObject([
-      { found: false, ticked: null },
-      { found: false, ticked: null },
-      { found: true, ticked: null },
-      { found: false, ticked: null },
+    expect((await turns(desk))[0]?.points?.map(({ state }) => state)).toEqual([
+      'to decide',
+      'to decide',
+      'covered',
+      'to decide',
     ]);
   });
 
-  test('of a spoken answer is based on its note, whose gaps prove nothing', async ({ desk }) => {
+  test('shows the answer and the full quote on Tab, screen by screen', async ({ desk }) => {
+    const pty = await judging(desk, `${'Much before it. '.repeat(220)}${WAITS}`);
+    pty.type(`${KEY.down}${KEY.down}\t`);
+    await pty.waitFor('any key shows more');
+    pty.type(' ');
+    const { rows } = await pty.waitFor('any key goes back');
+    expect(unwrapped(rows)).toContain('Retry-After header says.');
+    pty.type(' ');
+    await pty.waitFor('❯ ✓ found        The client waits');
+  });
+
+  test('of a spoken answer is based on its note', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
     await begin(pty);
     await pty.waitFor('Enter when done');
@@ -106,8 +118,8 @@ describe('the verdict', () => {
     await pty.waitFor(PREDICTION);
     pty.type('2');
     const shown = verdict(await pty.waitFor(VERDICT));
-    expect(shown).toContain('✓ found      The client waits');
-    expect(shown).toContain('3 of 4 to decide · 1 ✓');
+    expect(shown).toContain('✓ found        The client waits');
+    expect(shown).toContain('1 of 4 covered, 3 to decide');
   });
 
   test('is decided by words in plain mode, and read on section by section', async ({ desk }) => {
@@ -116,28 +128,37 @@ describe('the verdict', () => {
     pty.type(`${WAITS}\r---\r`);
     await pty.waitFor('Before the reveal: how many key points');
     pty.type('2\r');
-    const { all, rows } = await pty.waitFor('to leave all unjudged.');
-    expect(unwrapped(rows)).toContain('Covered: 3. Not covered: 1, 2 and 4. Enter to accept');
-    expect(all.join('\n')).toMatch(
-      /3 {2}found: The client waits as long as .*\n +found in your answer: “The client waits as long/,
-    );
-    pty.type('1\r');
-    await pty.waitFor('Covered: 1 and 3.');
+    const { all, rows } = await pty.waitFor('what you leave is to decide.');
+    expect(unwrapped(rows)).toContain('Covered: 3. To decide: 1, 2 and 4. y covered');
+    expect(all.join('\n')).toMatch(/3 {2}found: The client waits as long as .*\n +“The client waits as long/);
+    pty.type('y 1 p2\r');
+    await pty.waitFor('Covered: 1 and 3. Partly: 2. To decide: 4. Enter goes on.');
     pty.type('\r');
     const verdict = await pty.waitFor('Enter for expected answer.');
-    expect(verdict.all.join('\n')).toContain('2 of 4 covered');
-    pty.type('mistakes\r');
+    expect(verdict.all.join('\n')).toContain('2 of 4 covered, 1 partly, 1 to decide');
+    pty.type('mistakes and notes\r');
     await pty.waitFor('Adding more retries.');
     pty.type('d\r');
     await pty.waitFor('How did it go?');
-    expect((await turns(desk))[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, false]);
+    expect((await turns(desk))[0]?.points?.map(({ state }) => state)).toEqual([
+      'covered',
+      'partly',
+      'covered',
+      'to decide',
+    ]);
   });
 });
 
 describe('the answer to a follow-up', () => {
   test('has a verdict of its own, by that answer alone, on screen and in exports', async ({ desk }) => {
-    const shown = await piped(desk, [], 'I do not know.', WAITS, 'The share of retries.');
-    const section = shown.slice(shown.indexOf('Follow-ups\n'));
+    const shown = await piped(
+      desk,
+      ['--follow-ups', 'all'],
+      'I do not know.',
+      WAITS,
+      'The share of retries.',
+    );
+    const section = shown.slice(shown.indexOf('Follow-ups\n'), shown.indexOf('Delivery\n'));
     expect(unwrapped(section.split('\n'))).toContain(
       `You said ${WAITS} A strong answer says For something that acts on a fixed clock. Covers its key point, Waits politely: “${WAITS}”`,
     );

@@ -4,18 +4,18 @@ import { KEY } from '../support/pty.ts';
 import { SUSPECTS, WAITS, piped, judging, verdict } from '../support/feedback.ts';
 
 describe('what the program finds', () => {
-  test('through a pipe is recorded and exported, without ticks', async ({ desk }) => {
+  test('through a pipe is recorded and exported, without decisions', async ({ desk }) => {
     await piped(desk, ['--follow-ups', 'all'], SUSPECTS, WAITS, 'I alert on nothing.');
     const [main] = await turns(desk);
     expect(main?.points).toMatchObject([
-      { found: true, evidence: SUSPECTS, ticked: null },
+      { verdict: 'found', evidence: SUSPECTS, state: null },
       // In doubt, with the sentence that comes nearest.
-      { found: null, evidence: SUSPECTS, ticked: null },
-      { found: true, evidence: WAITS, ticked: null },
-      { found: false, evidence: null, ticked: null },
+      { verdict: 'not sure', evidence: SUSPECTS, state: null },
+      { verdict: 'found', evidence: WAITS, state: null },
+      { verdict: 'not found', evidence: null, state: null },
     ]);
     const { stdout } = await desk.run(['export']);
-    expect(stdout).toContain('### Key points: not ticked, 2 of 4 found in the answer');
+    expect(stdout).toContain('### Key points: 4 to decide · 2 found in the answer');
     expect(stdout).toContain(`  - found in the answer: “${WAITS}”`);
   });
 });
@@ -24,38 +24,35 @@ describe('the verdict', () => {
   test('proposes points with sentences of a good answer, and the candidate corrects it', async ({ desk }) => {
     const pty = await judging(desk, `${SUSPECTS} ${WAITS}`);
     const shown = verdict(pty.screen());
-    expect(shown).toContain('1 of 4 to decide · 2 ✓');
-    expect(shown).toMatch(/✓ found {6}Immediate retries keep[^✓✗]*“Immediate retries keep the load/);
-    expect(shown).toMatch(/✓ found {6}The client waits[^✓✗]*“The client waits as long/);
-    expect(shown).toContain('· not found  Each request has a budget');
+    expect(shown).toContain('2 of 4 covered, 2 to decide');
+    expect(shown).toMatch(/✓ found {8}Immediate retries keep[^✓✗]*“Immediate retries keep the load/);
+    expect(shown).toMatch(/✓ found {8}The client waits[^✓✗]*“The client waits as long/);
+    expect(shown).toContain('? not found    Each request has a budget');
 
-    expect(shown).toMatch(/❯ \? undecided {2}A switch turns retries off[^✓✗]*nearest: “Immediate retries/);
+    expect(shown).toMatch(/❯ \? not sure {5}A switch turns retries off[^✓✗]*nearest: “Immediate retries/);
 
-    // Covers the second, which was in doubt, and takes the first back.
+    // Covers the second, which was in doubt, calls the first not covered, and leaves the last.
     pty.type('y');
-    await pty.waitFor('  ✓ covered    A switch turns retries off');
-    pty.type(`${KEY.up}${KEY.up}n`);
-    await pty.waitFor('  ✗ missed     Immediate retries');
+    await pty.waitFor('  ✓ covered      A switch turns retries off');
+    pty.type(`${KEY.up.repeat(4)}n`);
+    await pty.waitFor('  ✗ not covered  Immediate retries');
     pty.type(KEY.enter);
     const all = (await readOn(pty, RATING)).all.join('\n');
-    expect(all).toMatch(/✗ missed {5}Immediate retries[^✓✗]*unticked by you: “Immediate retries/);
-    expect(all).toMatch(/✓ covered {4}A switch turns retries off[^✓✗]*ticked by you/);
+    expect(all).toMatch(/✗ not covered {2}Immediate retries[^✓✗]*found in your answer: “Immediate retries/);
+    expect(all).toMatch(/✓ covered {6}A switch turns retries off[^✓✗]*nearest: “Immediate/);
     pty.type('3');
     await pty.exit();
 
-    const points = (await turns(desk))[0]?.points?.map(({ found, ticked }) => [found, ticked]);
+    const points = (await turns(desk))[0]?.points?.map(({ verdict: said, state }) => [said, state]);
     expect(points).toEqual([
-      [true, false],
-      [null, true],
-      [true, true],
-      [false, false],
+      ['found', 'not covered'],
+      ['not sure', 'covered'],
+      ['found', 'covered'],
+      ['not found', 'to decide'],
     ]);
     const { stdout } = await desk.run(['export']);
-    expect(stdout).toContain(
-      '### Key points: 2 of 4 covered · 2 found in the answer, 1 ticked by the candidate, 1 unticked by the candidate',
-    );
-    expect(stdout).toContain('  - unticked by the candidate: “Immediate retries');
-    expect(stdout).not.toContain('found in the answer: “Immediate retries');
+    expect(stdout).toContain('### Key points: 2 of 4 covered, 1 to decide · 2 found in the answer');
+    expect(stdout).toMatch(/- \[ \] .*\n {2}- found in the answer: “Immediate retries/);
   });
 });
 

@@ -41,10 +41,10 @@ describe('? shows help and the next key only goes back', () => {
     await answer(pty, 'Question 1 of 1', 'Cool?');
     await help(pty, PREDICTION, ['esc +skip', '1 +few', 'Ctrl\\+C +pause']);
     pty.type('3');
-    await help(pty, VERDICT, ['y +covered', 'd +done', 'space +change']);
-    await help(pty, VERDICT, ['n +missed'], F1);
+    await help(pty, VERDICT, ['y +covered', 'd +done', 'p +partly']);
+    await help(pty, VERDICT, ['n +not covered'], F1);
     pty.type('yyyyr');
-    await help(pty, READING, ['m +mistakes', 'd +done']);
+    await help(pty, READING, ['m +mistakes and notes', 'd +done']);
     pty.type('d');
     await help(pty, RATING, ['1 +again', 'backspace +edit the points']);
     pty.type('3');

@@ -46,7 +46,7 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
     expect((await back.call('reveal')).text).toContain('SECRET-EXPECTED-2');
     expect((await back.call('finish_round')).data).toMatchObject({
       state: 'paused',
-      waits_for: 'ticks and ratings',
+      waits_for: 'decisions and ratings',
     });
     await first.client.close();
     await back.client.close();

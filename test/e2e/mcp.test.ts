@@ -13,7 +13,7 @@ test.for(Object.keys(ERAS) as Era[])(
       asked.push(name);
       if (name === 'rating') return 'hard';
       if (name === 'certainty') return 'most';
-      return { point_1: 'covered', point_2: 'missed' }[name];
+      return { point_1: 'covered', point_2: 'not covered' }[name];
     });
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual([
@@ -80,7 +80,12 @@ test.for(Object.keys(ERAS) as Era[])(
       relayed: true,
     });
     expect(main?.thinkingMs).toBeNull();
-    expect(main?.points?.map(({ ticked }) => ticked)).toEqual([true, false, null, null]);
+    expect(main?.points?.map(({ state }) => state)).toEqual([
+      'covered',
+      'not covered',
+      'to decide',
+      'to decide',
+    ]);
     expect(followUp).toMatchObject({ prompt: 'Why wood?', answer: 'It takes up the moisture.' });
     const [file = ''] = await desk.sessionFiles('.jsonl');
     expect(await readFile(file, 'utf8')).toContain('"by":{"name":"the-assistant","host":"mcp","prompt":0}');

@@ -82,7 +82,7 @@ describe('Ctrl+C in the box', () => {
     await pause(pty);
     await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
-    expect(end.rows.join('\n')).toMatch(/not ticked .* 0 of 2 follow-ups/);
+    expect(end.rows.join('\n')).toMatch(/not revealed .* 0 of 2 follow-ups/);
     expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short see the expected answer/);
     expect(await pty.exit()).toBe(0);
   });
@@ -194,19 +194,24 @@ describe('the verdict', () => {
     await pty.exit();
     const back = desk.open(['resume'], { rows: 16 });
     await back.waitFor(covers(2));
-    back.type(`${KEY.up}y`);
+    back.type(`${KEY.down}${KEY.down}y`);
     await back.waitFor(covers(3));
     back.type(KEY.enter);
     await back.waitFor(READING);
     await pause(back);
-    expect((await turns(desk))[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, true]);
+    expect((await turns(desk))[0]?.points?.map(({ state }) => state)).toEqual([
+      'covered',
+      'to decide',
+      'covered',
+      'covered',
+    ]);
     back.type('q');
     expect(await back.exit()).toBe(0);
 
     // The expected answer was read, so the next section follows.
     const third = desk.open(['resume']);
-    expect((await third.waitFor(READING)).rows.join('\n')).toContain('enter mistakes');
-    third.type('h');
+    expect((await third.waitFor(READING)).rows.join('\n')).toContain('enter mistakes and notes');
+    third.type('m');
     await third.waitFor('SECRET-NOTES-1');
     third.type(KEY.backspace);
     await third.waitFor(covers(3));

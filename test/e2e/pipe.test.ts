@@ -27,7 +27,7 @@ describe('a round without a terminal', () => {
       ['unanswered', ''],
     ]);
     expect(told[0]).toMatchObject({ certainty: null, rating: null });
-    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
+    expect(told[0]?.points?.map(({ state }) => state)).toEqual([null, null, null, null]);
   });
 
   test('pauses at the end of the input; more input continues there', async ({ desk }) => {
@@ -114,11 +114,11 @@ describe('--plain on a terminal', () => {
     pty.type('And thawed.\r---\r');
     await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('b to edit your last answer'));
     pty.type('3\r');
-    const verdict = await pty.waitFor('to leave all unjudged.');
+    const verdict = await pty.waitFor('what you leave is to decide.');
     expect(verdict.all.join('\n')).toContain('SECRET-POINT-1');
-    pty.type('1 9\r');
+    pty.type('y 1 9\r');
     await pty.waitFor('The points are numbered 1 to 4.');
-    pty.type('1, 3\r');
+    pty.type('y 1, 3\r');
     await pty.waitFor('Covered: 1 and 3.');
     pty.type('\r');
     await pty.waitFor('Enter for expected answer.');
@@ -134,7 +134,7 @@ describe('--plain on a terminal', () => {
     await pty.waitFor('Enter for expected answer.');
     pty.type('d\r');
     const end = await pty.waitFor(debrief('Round finished'));
-    expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}2 of 4 points/);
+    expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread\n +2 of 4 covered, 2 to decide/);
     expect(await pty.exit()).toBe(0);
     expect(pty.bytes).not.toContain('\x1b');
     const told = await turns(desk);
@@ -145,7 +145,12 @@ describe('--plain on a terminal', () => {
       ['unanswered', ''],
     ]);
     expect(told[0]).toMatchObject({ certainty: 3, rating: 'easy' });
-    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, false]);
+    expect(told[0]?.points?.map(({ state }) => state)).toEqual([
+      'covered',
+      'to decide',
+      'covered',
+      'to decide',
+    ]);
   });
 });
 

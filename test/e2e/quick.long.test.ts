@@ -31,7 +31,7 @@ describe('practice --quick', () => {
     expect(read.rows.slice(-2).join(' ')).toContain('enter rate');
     pty.type(KEY.enter);
     const rating = await pty.waitFor(RATING);
-    expect(rating.all.join('\n')).not.toContain('I want to hear what is frozen');
+    expect(rating.all.join('\n')).not.toContain('Expected answer');
     pty.type('3');
     await pty.waitFor(debrief('Round finished'));
     expect(await pty.exit()).toBe(0);
@@ -63,7 +63,7 @@ describe('practice --quick', () => {
     pty.type('Low rank.\r---\r');
     await pty.waitFor('how many key points');
     pty.type('2\r');
-    const verdict = await pty.waitFor('to leave all unjudged.');
+    const verdict = await pty.waitFor('what you leave is to decide.');
     for (const point of points) expect(unwrapped(verdict.rows)).toContain(point);
     pty.type('\r');
     await pty.waitFor('Enter to rate. Or e expected answer');

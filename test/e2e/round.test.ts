@@ -34,15 +34,15 @@ describe('a full round in a terminal', () => {
 
     pty.type('3');
     const ticking = await pty.waitFor(VERDICT);
-    expect(ticking.rows.join('\n')).toMatch(/#1 Keeping bread {3}0 of 4 covered · .* · you expected most/);
+    expect(ticking.rows.join('\n')).toMatch(/#1 Keeping bread {3}4 to decide · .* · you expected most/);
     expect(ticking.rows.join('\n')).toMatch(/SECRET-TAKEAWAY-1/);
     pty.type('y');
-    await pty.waitFor('  ✓ covered    SECRET-POINT-1: keep bread cool.');
-    await pty.waitFor('❯ · not found  Keep bread dry.');
+    await pty.waitFor('  ✓ covered      SECRET-POINT-1: keep bread cool.');
+    await pty.waitFor('❯ ? not found    Keep bread dry.');
     pty.type(`y${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('2 of 4 covered');
-    expect(revealed).toMatch(/✓ covered {4}Keep bread dry\.\n +ticked by you/);
+    expect(revealed).toContain('2 of 4 covered, 2 to decide');
+    expect(revealed).toMatch(/✓ covered {6}Keep bread dry\.\n +not found/);
     for (const part of [
       'SECRET-EXPECTED-1',
       'SECRET-MISTAKE-1',
@@ -67,12 +67,11 @@ describe('a full round in a terminal', () => {
 
     const end = (await pty.waitFor(debrief('Round finished'))).rows;
     expect(end.join('\n')).toMatch(
-      /#1 {2}Keeping bread {2}2 of 4 points · 0:\d\d of 4:00 · expected most · hard/,
+      /#1 {2}Keeping bread\n +2 of 4 covered, 2 to decide · 0:\d\d of 4:00 · expected most · hard/,
     );
-    expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
-    expect(end.join('\n')).toContain(
-      'Work on first, #2: Keep seeds dry. You expected most and covered 1 of 4.',
-    );
+    expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds\n +1 of 4 covered, 3 to decide/);
+    // Nothing was called not covered.
+    expect(end.join('\n')).not.toContain('Work on first');
     expect(end.join('\n')).toContain('hotseat export');
     expect(await pty.exit()).toBe(0);
 
@@ -86,14 +85,17 @@ describe('a full round in a terminal', () => {
       [2, 'follow-up', 'submitted', 'Tins float.'],
     ]);
     expect(told[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 240_000 });
-    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, true, false, false]);
+    expect(told[0]?.points?.map(({ state }) => state)).toEqual([
+      'covered',
+      'covered',
+      'to decide',
+      'to decide',
+    ]);
     expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 120_000 });
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin  \n> with a lid.');
-    expect(markdown).toContain(
-      '### Key points: 2 of 4 covered · 0 found in the answer, 2 ticked by the candidate',
-    );
+    expect(markdown).toContain('### Key points: 2 of 4 covered, 2 to decide · 0 found in the answer');
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
       sessions: [{ state: 'finished', planned: 2, answered: 2 }],
@@ -140,19 +142,26 @@ describe('a full round in a terminal', () => {
     ]);
   });
 
-  test('leaves unjudged what is skipped with Escape', async ({ desk }) => {
+  test('leaves unrated what is skipped with Escape, and to decide what is left', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Somehow.');
-    for (const prompt of [PREDICTION, VERDICT, RATING]) {
-      await readOn(pty, prompt);
-      pty.type(KEY.escape);
-    }
+    await pty.waitFor(PREDICTION);
+    pty.type(KEY.escape);
+    await pty.waitFor(VERDICT);
+    pty.type(KEY.enter);
+    await readOn(pty, RATING);
+    pty.type(KEY.escape);
     const end = await pty.waitFor(debrief('Round finished'));
-    expect(end.rows.join('\n')).toContain('not ticked, 0 of 4 points found');
+    expect(end.rows.join('\n')).toContain('4 points wait for you, 0 found');
     expect(end.rows.join('\n')).not.toContain('you expected');
     expect(await pty.exit()).toBe(0);
     const told = await turns(desk);
     expect(told[0]).toMatchObject({ certainty: null, rating: null });
-    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
+    expect(told[0]?.points?.map(({ state }) => state)).toEqual([
+      'to decide',
+      'to decide',
+      'to decide',
+      'to decide',
+    ]);
   });
 });

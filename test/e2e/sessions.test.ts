@@ -32,7 +32,7 @@ describe('going back to a rating', () => {
     await readOn(pty, RATING);
     pty.type(KEY.backspace);
     await pty.waitFor(VERDICT);
-    pty.type('nd');
+    pty.type(`${KEY.up}nd`);
     await pty.waitFor(RATING);
     pty.type('1');
     await pty.waitFor(READY);
@@ -43,7 +43,7 @@ describe('going back to a rating', () => {
     expect(await pty.exit()).toBe(0);
     const made = async () =>
       (await turns(desk)).map(({ points, rating }) => [
-        points?.filter(({ ticked }) => ticked === true).length,
+        points?.filter(({ state }) => state === 'covered').length,
         rating,
       ]);
     expect(await made()).toEqual([
@@ -51,7 +51,7 @@ describe('going back to a rating', () => {
       [1, 'good'],
     ]);
     const { stderr } = await desk.run(['sessions', 'undo']);
-    expect(stderr).toMatch(/^Undone in [\w-]+: #2 .*, rated good\. Not rated now\. Ticks unchanged\.\n$/);
+    expect(stderr).toMatch(/^Undone in [\w-]+: #2 .*, rated good\. Not rated now\. Points unchanged\.\n$/);
     expect(await made()).toEqual([
       [0, 'again'],
       [1, null],

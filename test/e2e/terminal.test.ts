@@ -134,7 +134,7 @@ describe("a terminal's size and colors", () => {
     expect(unwrapped(before.rows)).toContain('backspace edit your last answer');
     pty.type('3');
     const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('d done ? help'));
-    expect(unwrapped(verdict.rows)).toContain('0 of 4 covered');
+    expect(unwrapped(verdict.rows)).toContain('4 to decide');
     expect(unwrapped(verdict.rows)).toContain('you expected most');
     pty.type(KEY.enter);
     const revealed = await readOn(pty, ({ rows }) => unwrapped(rows).endsWith('edit the points'));
@@ -155,7 +155,9 @@ describe("a terminal's size and colors", () => {
     await pty.waitFor('q      quit, resume later');
     await endRound(pty);
     const end = await pty.waitFor('try again');
-    expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 4:00 · (?:you )?expected most · hard/);
+    expect(unwrapped(end.rows)).toMatch(
+      /4 points wait for you, 0 found · 0:\d\d of 4:00 · (?:you )?expected most · hard/,
+    );
     expect(unwrapped(end.rows)).toMatch(/hotseat practice 1 2 --bank \/.*short try again/);
     expect(await pty.exit()).toBe(0);
   });

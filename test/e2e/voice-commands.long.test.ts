@@ -47,7 +47,7 @@ describe('sessions transcribe', () => {
       { answer: 'keep bread cool and dry', note: 'cellar', heard: { by: 'sh' }, rating: 'good' },
     ]);
     const [turn] = await turns(desk);
-    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThan(0);
+    expect(turn?.points?.filter(({ verdict }) => verdict === 'found').length).toBeGreaterThan(0);
     const again = await desk.run(['sessions', 'transcribe', id]);
     expect(again.stderr).toContain('there is no recording without words.');
   });
@@ -58,7 +58,7 @@ describe('sessions transcribe', () => {
     settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo keep bread cool and dry')} {file}\n`);
     expect(await desk.run(['sessions', 'transcribe', id])).toMatchObject({ code: 0 });
     const [turn] = await turns(desk);
-    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThan(0);
+    expect(turn?.points?.filter(({ verdict }) => verdict === 'found').length).toBeGreaterThan(0);
   });
 
   test('says that a turn without an answer is not written down', async ({ desk }) => {

@@ -79,7 +79,7 @@ describe.each(FAULTS)('a program that has this fault: %s', (fault, says) => {
     expect(foreignCommands(pty.bytes)).toEqual([]);
     const [main] = await turns(desk);
     expect(main).toMatchObject({ state: 'submitted', certainty: 3, rating: 'good' });
-    expect(main?.points?.map(({ found }) => found)).toHaveLength(4);
+    expect(main?.points?.map(({ verdict }) => verdict)).toHaveLength(4);
     expect(programs.calls().length).toBeLessThanOrEqual(1);
   });
 

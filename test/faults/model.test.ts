@@ -67,7 +67,7 @@ describe.each([
     expect(unwrapped(screen.split('\n')).match(says)).toHaveLength(1);
     const [main] = await turns(desk);
     expect(main).toMatchObject({ state: 'submitted', certainty: 3, rating: 'good' });
-    expect(main?.points?.map(({ found }) => found)).toHaveLength(4);
+    expect(main?.points?.map(({ verdict }) => verdict)).toHaveLength(4);
     // Retries and other forms of one call, and no second judgment.
     expect(judgings(server)).toBeLessThanOrEqual(from - 1 + 3);
   });

@@ -120,7 +120,11 @@ describe('a form that is not filled in', () => {
   });
 
   test('adds to an earlier one', async () => {
-    const forms = [{ point_1: 'covered', rating: 'hard' }, { point_2: 'missed' }, { point_3: 'covered' }];
+    const forms = [
+      { point_1: 'covered', rating: 'hard' },
+      { point_2: 'not covered' },
+      { point_3: 'covered' },
+    ];
     const spoken = await open((form) => {
       const isRating = 'rating' in form.requestedSchema.properties;
       return filling(isRating ? (forms.shift() ?? {}) : {})(form);
@@ -142,8 +146,10 @@ describe('a form that is not filled in', () => {
   });
 
   test('says what is missing when it comes back in part', async () => {
-    expect((await rated({ point_1: 'missed', rating: 'hard' }))['note']).toMatch(/left open: points 2, 3\./);
-    const points = { point_1: 'missed', point_2: 'missed', point_3: 'covered' };
+    expect((await rated({ point_1: 'not covered', rating: 'hard' }))['note']).toMatch(
+      /left open: points 2, 3\./,
+    );
+    const points = { point_1: 'not covered', point_2: 'not covered', point_3: 'covered' };
     expect((await rated(points))['note']).toMatch(/left open: the rating\./);
     expect((await rated({ rating: 'hard' }))['note']).toMatch(/left open: all points\./);
     expect((await rated({ ...points, rating: 'hard' }))['note']).not.toMatch(/open/);
@@ -197,10 +203,10 @@ describe('what an assistant did', () => {
       const verdicts = [{ point: 1, verdict: 'covered', quotes: ['cool and dry'] }];
       given(await spoken.call('record_judgement', { question: 1, verdicts }));
       const { markdown } = given(await spoken.call('export_round'));
-      expect(markdown).toMatch(/^assistant “[^”]*”: 1 of 1 covered$/m);
+      expect(markdown).toMatch(/^assistant “[^”]*”: 1 of 1 found(?: ·|$)/m);
       expect(markdown).toMatch(/^Asked by assistant “[^”]*”/m);
       const { session: told } = readSession(spoken.env.paths, session);
-      expect(toHtml(transcriptOf(told!))).toMatch(/>assistant “[^”]*”: 1 of 1 covered</);
+      expect(toHtml(transcriptOf(told!))).toMatch(/>assistant “[^”]*”: 1 of 1 found(?: ·|<)/);
       await spoken.end();
     },
   );
@@ -247,7 +253,7 @@ test('the state of a round has the word of hotseat sessions in every tool', asyn
   await answered(spoken, { questions: ['1'], follow_ups: 'none' });
   expect(await state('pause')).toEqual(['paused', 'paused', 'paused', 'questions', 'questions']);
   given(await spoken.call('reveal'));
-  const ticks = 'ticks and ratings';
+  const ticks = 'decisions and ratings';
   expect(await state('pause')).toEqual(['paused', 'paused', 'paused', ticks, ticks]);
   given(await spoken.call('start_round', { questions: ['2'] }));
   expect(await state('end')).toEqual(['ended', 'ended', 'ended', undefined, undefined]);
@@ -355,7 +361,7 @@ describe('verdicts of a judge', () => {
     expect(given(await judge(1, 'covered', 'cool and dry'))['next']).not.toContain('Point 1:');
     expect(given(await judge(3, 'covered', 'warm and wet'))['next']).toContain('Point 3: kept as not sure');
     expect(given(await judge(2, 'partly', 'keep it cool', 'turn it daily'))['points']).toMatchObject([
-      { judge: 'covered' },
+      { judge: 'found' },
       { judge: 'partly' },
       { judge: 'not sure' },
     ]);

@@ -69,8 +69,8 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
     expect(await points.first().innerText()).toMatch(
       /^Meaning as closeness\b.*\n+☑ covered\n+found in the answer: Chunk size moves quality/,
     );
-    expect(await points.nth(1).innerText()).toMatch(/☐ missed\n+decided by the candidate: Chunk size/);
-    expect(await points.nth(2).innerText()).toMatch(/☑ covered\n+ticked by the candidate$/);
+    expect(await points.nth(1).innerText()).toMatch(/☐ not covered\n+not sure: Chunk size/);
+    expect(await points.nth(2).innerText()).toMatch(/☑ covered\n+not found$/);
     await page.close();
   });
 

@@ -49,10 +49,10 @@ describe('the attempts at a question', () => {
         certainty: 4,
         rating: 'easy',
         points: [
-          { name: 'First point', ticked: false },
-          { name: 'Second point', ticked: true },
+          { name: 'First point', state: 'not covered', whenPressed: false },
+          { name: 'Second point', state: 'covered', whenPressed: false },
         ],
-        changes: { since: 1, newlyMade: ['Second point'], lost: ['First point'] },
+        changes: { since: 1, newlyCovered: ['Second point'], lost: ['First point'] },
       },
     ]);
   });
@@ -62,7 +62,7 @@ describe('the attempts at a question', () => {
     const renamed = { ...QUESTION, keyPoints: [{ ...first!, name: 'A new point' }, second!] };
     const later = told(roundOf(renamed, { wall: NOON, made: ['A new point', 'Second point'] }));
     const [, changed] = attemptsAt(QUESTION, [attempt(3, { made: ['First point'] }), later]);
-    expect(changed?.changes).toEqual({ since: 1, newlyMade: ['Second point'], lost: [] });
+    expect(changed?.changes).toEqual({ since: 1, newlyCovered: ['Second point'], lost: [] });
   });
 
   it('tell apart answers that were spoken, skipped, left open or lost', () => {

@@ -1,3 +1,4 @@
+import { sumOf } from '../../src/engine/tally.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Gap, memoriesOn, reportOf, retentionOf } from '../../src/progress/report/data.ts';
@@ -92,9 +93,7 @@ describe('the report', () => {
     fc.assert(
       fc.property(anySessions, (sessions) => {
         const { changes, stats } = reportOf(sessions, options);
-        const sum = (of: 'made' | 'of') =>
-          changes.reduce((all, { before, lately }) => all + before[of] + lately[of], 0);
-        expect([sum('made'), sum('of')]).toEqual([stats.points.made, stats.points.of]);
+        expect(sumOf(changes.flatMap(({ before, lately }) => [before, lately]))).toEqual(stats.points);
       }),
     );
     const { changes, lately } = reportOf([rated(3, 0, 'good'), rated(3, 30, 'good')], options);
@@ -102,8 +101,8 @@ describe('the report', () => {
     expect(changes).toEqual([
       {
         topic: 'retrieval',
-        before: { made: 2, of: 4, undecided: 0 },
-        lately: { made: 2, of: 4, undecided: 0 },
+        before: { covered: 2, whenPressed: 0, partly: 0, notCovered: 2, toDecide: 0 },
+        lately: { covered: 2, whenPressed: 0, partly: 0, notCovered: 2, toDecide: 0 },
       },
     ]);
   });

@@ -30,8 +30,8 @@ describe('statistics', () => {
       answers,
       practisedMs,
       questions.met,
-      points.made,
-      points.of,
+      points.covered,
+      points.notCovered,
       time.answers,
       streak.longest,
       days.length,
@@ -56,8 +56,8 @@ describe('statistics', () => {
         sum(({ practisedMs }) => practisedMs);
         sum(({ questions }) => questions.met);
         sum(({ questions }) => questions.of);
-        sum(({ points }) => points.made);
-        sum(({ points }) => points.of);
+        sum(({ points }) => points.covered);
+        sum(({ points }) => points.notCovered);
         sum(({ calibration }) => calibration.answers);
         sum(({ time }) => time.usedMs);
         expect(whole.days.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
@@ -84,7 +84,7 @@ describe('statistics', () => {
     );
   });
 
-  it('count each point at its own level, the undecided ones apart', () => {
+  it('count each point at its own level, those to decide apart', () => {
     const point = (name: string, level?: string) =>
       keyPoint(name, `${name}.`, level === undefined ? {} : { level });
     const keyPoints = [point('A'), point('B', 'staff'), point('C', 'mid'), point('D', 'mid')];
@@ -93,9 +93,9 @@ describe('statistics', () => {
       event.type === 'ticked' ? { ...event, names: ['A', 'C'], undecided: ['D'] } : event,
     );
     expect(stats(summariesOf([judged])).levels).toEqual([
-      { level: 'mid', made: 1, of: 1, undecided: 1 },
-      { level: 'senior', made: 1, of: 1, undecided: 0 },
-      { level: 'staff', made: 0, of: 1, undecided: 0 },
+      { level: 'mid', covered: 1, whenPressed: 0, partly: 0, notCovered: 0, toDecide: 1 },
+      { level: 'senior', covered: 1, whenPressed: 0, partly: 0, notCovered: 0, toDecide: 0 },
+      { level: 'staff', covered: 0, whenPressed: 0, partly: 0, notCovered: 1, toDecide: 0 },
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('statistics', () => {
     expect({ questions, answers, count }).toEqual({ questions: { met: 1, of: 7 }, answers: 3, count: 2 });
   });
 
-  it('list the points missed last time, by how often they were missed', () => {
+  it('list the points not covered last time, by how often', () => {
     const answered = (number: number, on: number, ...places: number[]) =>
       makeSession(`${number}-${on}`, [
         makeAnswer(number, { on, made: places.map((place) => POINTS[place] ?? '') }),
@@ -122,7 +122,9 @@ describe('statistics', () => {
       answered(3, 8, 0, 1, 2, 3),
       makeSession('unjudged', [makeAnswer(1, { on: 20, made: null })]),
     ]);
-    expect(weakest.map(({ number, point, missed, judged }) => [number, point, missed, judged])).toEqual([
+    expect(
+      weakest.map(({ number, point, notCovered, judged }) => [number, point, notCovered, judged]),
+    ).toEqual([
       [1, 'Fourth point', 2, 2],
       [2, 'Third point', 2, 2],
     ]);
@@ -153,14 +155,14 @@ describe('certainty against result', () => {
   });
 
   it('has each certainty separately', () => {
-    const { levels, thought, made } = calibrationOf([...answers(1, 1, 2), ...answers(4, 4, 2)]);
-    expect(levels.map((level) => [level.answers, level.made])).toEqual([
+    const { levels, thought, covered } = calibrationOf([...answers(1, 1, 2), ...answers(4, 4, 2)]);
+    expect(levels.map((level) => [level.answers, level.covered])).toEqual([
       [2, 0.25],
       [0, null],
       [0, null],
       [2, 1],
     ]);
-    expect([thought, made]).toEqual([0.575, 0.625]);
+    expect([thought, covered]).toEqual([0.575, 0.625]);
   });
 
   it('gives the standard error of a mean', () => {
@@ -205,6 +207,6 @@ it('ignores the points of an unrevealed answer', () => {
   const made = question.keyPoints.slice(0, 1).map(({ name }) => name);
   const round = roundOf(question, { wall: Date.UTC(2026, 0, 1, 18), made });
   const pointsIn = (events: typeof round) => summariesOf([events])[0]?.answers[0]?.points;
-  expect(pointsIn(round)).toMatchObject({ made });
+  expect(pointsIn(round)).toMatchObject({ covered: made });
   expect(pointsIn(round.filter(({ type }) => type !== 'revealed'))).toBeNull();
 });

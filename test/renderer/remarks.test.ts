@@ -29,7 +29,7 @@ describe('a live follow-up at the reveal', () => {
       '     You said',
       '     Behind the cellar door.',
       '',
-      '     · qwen3:8b: covered “cellar door”',
+      '     · qwen3:8b: found “cellar door”',
       '     · matcher: not found',
     ]);
   });

@@ -84,29 +84,27 @@ test('the points of all questions are counted by level', () => {
   ]);
   const live = events.reduce((now, event) => happen(now, event), start({ ...first, plan }));
   const rows = debriefRows(live.session, 80, []).map(textOf);
-  expect(rows).toContain('  By level of the point · mid 1 of 2 · staff 0 of 2');
+  expect(rows).toContain('  By level of the point · mid 1 of 1 · staff 0 of 1');
 });
 
 test('the point to work on is one the candidate did not tick', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
-  expect(shown).toContain('1 of 2 points · 0:00 of 5:00');
-  expect(shown).toContain('Work on first, #1: It is first. You expected most and covered 1 of 2.');
+  expect(shown).toContain('1 of 2 covered · 0:00 of 5:00');
+  expect(shown).toContain('Work on first, #1: It is first. You expected most: 1 of 2 covered.');
 });
 
-test('the point to work on does not count undecided points as missed', () => {
+test('the point to work on is one that was decided', () => {
   const shown = debriefAfter(
     { type: 'revealed', q: 0 },
     { type: 'ticked', q: 0, names: [], undecided: ['Second point'] },
   );
-  expect(shown).toContain(
-    'Work on first, #1: It is first. You expected most and covered 0 of 2, 1 undecided.',
-  );
+  expect(shown).toContain('Work on first, #1: It is first. You expected most: 0 of 2 covered, 1 to decide.');
 });
 
 test('ticks of points that the question does not have, as in a damaged journal, are not counted', () => {
   const names = ['First point', 'First point', 'No such point'];
   const ticked: Event = { type: 'ticked', q: 0, names, undecided: ['Nor this one'] };
-  expect(debriefAfter(ticked)).toMatch(/1 of 2 points ·/);
+  expect(debriefAfter(ticked)).toMatch(/1 of 2 covered ·/);
 });
 
 test('an expectation that came true is not mentioned', () => {
@@ -116,19 +114,30 @@ test('an expectation that came true is not mentioned', () => {
       { type: 'revealed', q: 0 },
       { type: 'ticked', q: 0, names: ['Second point'] },
     );
-  expect(came(2)).toContain('Work on first, #1: It is first. You covered 1 of 2.');
-  expect(came(4)).toContain('Work on first, #1: It is first. You expected nearly all and covered 1 of 2.');
+  expect(came(2)).toContain('Work on first, #1: It is first. 1 of 2 covered.');
+  expect(came(4)).toContain('Work on first, #1: It is first. You expected nearly all: 1 of 2 covered.');
 });
 
-test('without ticks, the point to work on is one not found, never an uncertain one', () => {
-  const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
-  expect(shown).toContain('not ticked, 0 of 2 points found · 0:00 of 5:00');
-  expect(shown).toContain('Work on first, #1: It is second. You expected most; 0 of 2 found in your answer.');
+test('where nothing was decided, points wait, and none counts as missed', () => {
+  for (const ticked of [{ names: null }, { names: [], undecided: ['First point', 'Second point'] }]) {
+    const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, ...ticked });
+    expect(shown).toContain('2 points wait for you, 0 found · 0:00 of 5:00');
+    expect(shown).not.toContain('Work on first');
+  }
+});
+
+test('a point covered in part is worked on where none is uncovered', () => {
+  const shown = debriefAfter(
+    { type: 'revealed', q: 0 },
+    { type: 'ticked', q: 0, names: ['First point'], partly: ['Second point'] },
+  );
+  expect(shown).toContain('1 of 2 covered, 1 partly · 0:00 of 5:00');
+  expect(shown).toContain('Work on first, #1: It is second.');
 });
 
 test('findings are not shown before the reveal', () => {
   const shown = debriefAfter();
-  expect(shown).toContain('not ticked');
+  expect(shown).toContain('not revealed');
   expect(shown).not.toContain('point.');
 });
 

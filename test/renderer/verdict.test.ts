@@ -34,7 +34,7 @@ function judged(...of: Parameters<typeof judgedLive>): Session {
 
 function judgedLive(
   points: readonly PointFinding[] | null,
-  { spoken = false, ticked = undefined as Ticks | null | undefined, keyPoints = KEY_POINTS } = {},
+  { spoken = false, ticked = undefined as Partial<Ticks> | null | undefined, keyPoints = KEY_POINTS } = {},
 ): Live {
   const first = started(1, {}, 0);
   const plan = first.plan.map((planned) => ({
@@ -52,8 +52,10 @@ function judgedLive(
           {
             type: 'ticked',
             q: 0,
-            names: ticked?.covered ?? null,
-            undecided: ticked?.undecided ?? [],
+            names: ticked && (ticked.covered ?? []),
+            partly: ticked?.partly ?? [],
+            undecided: ticked?.toDecide ?? [],
+            whenPressed: ticked?.whenPressed ?? [],
           } as const,
         ]),
   ];
@@ -64,10 +66,9 @@ function judgedLive(
 function opened(session: Session, { columns = 80, rows = 30 } = {}): string[] {
   const { heading, layout } = verdictList(session, 0);
   const decisions = decisionsOf(questionAt(session, 0));
-  const active = Math.max(0, decisions.indexOf(null));
-  const { item, below } = layout(decisions, columns, rows);
-  const items = decisions.flatMap((decision, place) => item(decision, place === active, place));
-  return [...heading(decisions, columns), ...items, ...below].map(textOf);
+  const active = Math.max(0, decisions.indexOf('to decide'));
+  const { items, below } = layout(decisions, columns, rows);
+  return [...heading(decisions, columns), ...items({ decisions, active }).flat(), ...below].map(textOf);
 }
 
 const LEVELS = ['mid', undefined, 'staff'] as const;
@@ -78,7 +79,7 @@ const LEVELED = KEY_POINTS.map((each, at) => {
 const after = (session: Session, columns = 80): string[] => verdictRows(session, 0, columns).map(textOf);
 
 test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
-  const otherwise = { covered: ['Dry', 'Dark'], undecided: [] };
+  const otherwise = { covered: ['Dry', 'Dark'], partly: ['Cool'], whenPressed: ['Dark'] };
   const decided = happen(heardRound(), {
     type: 'ticked',
     q: 0,
@@ -110,13 +111,14 @@ test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
     ],
   });
   await expectScreens('verdict', {
-    'before the candidate decides, with the cursor on the first undecided point': opened(judged(FOUND)),
+    'before the candidate decides, with the cursor on the first point to decide': opened(judged(FOUND)),
     'the same where the screen is short and narrow': opened(judged(FOUND), { columns: 34, rows: 8 }),
+    'the same, and Tab shows all about the last point': verdictList(judged(FOUND), 0)
+      .detail(2, 60)
+      .map(textOf),
     'nothing was looked for, as in a session of an older hotseat': opened(judged(null)),
     'points of several levels': opened(judged(FOUND, { keyPoints: LEVELED })),
-    'the same, all decided': opened(
-      judged(FOUND, { keyPoints: LEVELED, ticked: { covered: ['Dry'], undecided: [] } }),
-    ),
+    'the same, all decided': opened(judged(FOUND, { keyPoints: LEVELED, ticked: { covered: ['Dry'] } })),
     'the candidate decided otherwise': after(judged(FOUND, { ticked: otherwise })),
     'the same of several levels, at 40 columns': after(
       judged(FOUND, { keyPoints: LEVELED, ticked: otherwise }),
@@ -141,35 +143,29 @@ describe('the verdict before the candidate decides', () => {
   test('leaves out quotes, then cuts statements, then the takeaway, where the screen is short', () => {
     const session = judged(FOUND);
     expect(opened(session, { rows: 7 })).not.toContain('               “It is kept cool.”');
-    expect(opened(session, { columns: 34, rows: 8 }).at(-1)).toBe('    our house means the cellar …');
-  });
-
-  test('of a spoken answer depends on its note, whose gaps prove nothing', () => {
-    const rows = opened(judged(FOUND, { spoken: true }));
-    expect(rows).toContain('❯ ? undecided  It is kept dry.');
-    expect(rows).toContain('  ✓ found      It is kept cool.');
+    expect(opened(session, { columns: 34, rows: 8 }).at(-1)).toBe('    nearest: “Somewhere without …');
   });
 
   test('is as the candidate left it when going back', () => {
-    const ticked = { covered: ['Dry'], undecided: ['Cool'] };
+    const ticked = { covered: ['Dry'], toDecide: ['Cool'] };
     const rows = opened(judged(FOUND, { ticked }));
-    expect(rows).toContain('  ✓ covered    It is kept dry.');
-    expect(rows).toContain('❯ ? undecided  It is kept cool.');
-    expect(rows).toContain('  ✗ missed     It is kept in the dark, and behind a door.');
+    expect(rows).toContain('  ✓ covered      It is kept dry.');
+    expect(rows).toContain('❯ ? to decide    It is kept cool.');
+    expect(rows).toContain('  ✗ not covered  It is kept in the dark, and behind a door.');
   });
 });
 
 describe('the verdict that stays', () => {
-  test('keeps what was left undecided apart from what was missed', () => {
-    const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: ['Dark'] } }));
-    expect(rows[1]).toContain('1 of 3 covered, 1 undecided');
-    expect(rows).toContain('  · not found  It is kept dry.');
-    expect(rows).toContain('  ? undecided  It is kept in the dark, and behind a door.');
+  test('keeps what was left to decide apart from what was not covered', () => {
+    const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], toDecide: ['Dark'] } }));
+    expect(rows[1]).toContain('1 of 3 covered, 1 to decide');
+    expect(rows).toContain('  ✗ not covered  It is kept dry.');
+    expect(rows).toContain('  ? to decide    It is kept in the dark, and behind a door.');
   });
 
   test('fits a narrow terminal', () => {
-    const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: [] } }), 40);
-    expect(rows).toContain('  ✓ found: It is kept cool.');
+    const rows = after(judged(FOUND, { ticked: { covered: ['Cool'] } }), 40);
+    expect(rows).toContain('  ✓ covered: It is kept cool.');
     expect(Math.max(...rows.map((text) => text.length))).toBeLessThanOrEqual(40);
   });
 });
@@ -183,7 +179,7 @@ describe('with a model as a second judge', () => {
       const rows = opened(session, { columns: 40 });
       expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(40);
     }
-    expect(opened(heard({ by })).join(' ')).toContain('models/a-name-of-a-model-that…: covered “');
+    expect(opened(heard({ by })).join(' ')).toContain('models/a-name-of-a-model-that…: found “');
   });
 
   test('six points with every verdict fit 80×24', () => {
@@ -226,9 +222,8 @@ describe('with a model as a second judge', () => {
     const around = 7;
     const rows = opened(live.session, { rows: 24 - 2 - around });
     expect(rows.length).toBeLessThanOrEqual(24 - around);
-    expect(rows.filter((text) => text.includes('? undecided'))).toHaveLength(4);
-    expect(rows).toContain('  qwen3:8b: 1 of 6 covered, 3 partly, 2 not sure');
-    expect(rows.at(-1)).toBe('  Takeaway  Cool.');
+    expect(rows.filter((text) => text.includes(' ? '))).toHaveLength(5);
+    expect(rows).toContain('  qwen3:8b: 1 of 6 found, 3 partly, 2 not sure · ≠ 2 where the matcher differs');
     expect(rows.filter((text) => text.includes('qwen3:8b:')).length).toBeGreaterThan(3);
   });
 

@@ -112,7 +112,7 @@ function written(env: Env): string[] {
 }
 
 function covered(...names: string[]): Ticks {
-  return { covered: names, undecided: [] };
+  return { covered: names, partly: [], toDecide: [], whenPressed: [] };
 }
 
 describe('a round', () => {

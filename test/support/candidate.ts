@@ -263,19 +263,17 @@ export class Candidate {
     const points = POINTS.map((point) => `${point} ${SUBJECTS[q] ?? ''}`);
     // After a resume, earlier ticks are still there.
     let names = this.#tickedOf(q);
-    for (const point of points) {
-      if (this.#upTo(2) === 0) {
-        names = points.filter((other) => names.includes(other) !== (other === point));
-        this.#press(pty, KEY.space);
-        await pty.waitFor(covers(names.length), 'the new tick');
-        this.#known.push({ type: 'ticked', q, names, unfinished: true });
-      }
-      this.#press(pty, KEY.down);
+    const left = new Set(points.filter((point) => !names.includes(point)));
+    for (const [place, point] of points.entries()) {
+      if (names.includes(point) || this.#upTo(2) === 0) continue;
+      names = points.filter((other) => names.includes(other) || other === point);
+      left.delete(point);
+      this.#press(pty, `${KEY.up.repeat(points.length)}${KEY.down.repeat(place)}y`);
+      await pty.waitFor(covers(names.length), 'the new tick');
+      this.#known.push({ type: 'ticked', q, names, undecided: [...left], unfinished: true });
     }
-    this.#press(pty, KEY.enter, [
-      { type: 'ticked', q, names },
-      { type: 'read', q, upTo: 'expected' },
-    ]);
+    const ticked: Event = { type: 'ticked', q, names, ...(left.size === 0 ? {} : { undecided: [...left] }) };
+    this.#press(pty, KEY.enter, [ticked, { type: 'read', q, upTo: 'expected' }]);
   }
 
   #tickedOf(q: number): readonly string[] {

@@ -222,10 +222,10 @@ export interface Turn {
   points:
     | {
         name: string;
-        found: boolean | null;
+        verdict: string | null;
         evidence: string | null;
-        ticked: boolean | null;
-        undecided: boolean;
+        state: string | null;
+        whenPressed: boolean;
       }[]
     | null;
   because?: string | null;
@@ -349,18 +349,15 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type('y');
   await pty.waitFor(covers('[1-9]'), 'a covered point');
   pty.type('d');
-  const isAskedTwice = asks('again to leave');
-  const next = await pty.waitFor((screen) => RATING(screen) || isAskedTwice(screen), 'the rating');
-  if (isAskedTwice(next)) pty.type('d');
   await pty.waitFor(RATING, 'the rating');
   pty.type('3');
 }
 
 /** The verdict counts this many points as covered, as a number or as a pattern of one, and shows them. */
 export function covers(points: number | string): (screen: Screen) => boolean {
-  // The clock beside it may say "0:02 of 4:00". While some are left to decide, the covered ones have a tick.
-  const heading = /\d of \d+ (?:covered|to decide)/;
-  const wanted = new RegExp(`(?<!\\d)${points} of \\d+ covered|to decide · ${points} ✓`);
+  // The clock beside it may say "0:02 of 4:00".
+  const heading = /\d+ of \d+ covered|\d+ to decide ·/;
+  const wanted = points === 0 ? / {3}\d+ to decide ·/ : new RegExp(`(?<!\\d)${points} of \\d+ covered`);
   return (screen) => VERDICT(screen) && wanted.test(screen.rows.findLast((text) => heading.test(text)) ?? '');
 }
 

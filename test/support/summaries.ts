@@ -53,9 +53,10 @@ function pointsOf(made: readonly string[]): AnswerSummary['points'] {
   const levels = ['senior', 'staff'].map((level, at) => {
     const own = POINTS.filter((_, place) => place % 2 === at);
     const covered = own.filter((point) => made.includes(point)).length;
-    return { level, made: covered, missed: own.length - covered, undecided: 0 };
+    return { level, covered, whenPressed: 0, partly: 0, notCovered: own.length - covered, toDecide: 0 };
   });
-  return { made, missed: POINTS.filter((point) => !made.includes(point)), levels };
+  const notCovered = POINTS.filter((point) => !made.includes(point));
+  return { covered: made, partly: [], notCovered, levels };
 }
 
 /** A finished session of these answers that begins with the first. */

@@ -33,107 +33,71 @@ describe('a question answered by one key', () => {
 });
 
 describe('decisions in a list', () => {
-  const NAMES = ['Cool', 'Dry', 'Turned'];
+  const NAMES = ['Cool', 'Dry', 'Turned', 'Dark', 'Shut'];
+  const SIGNS = { covered: 'x', partly: '~', 'not covered': '.', 'to decide': '?' };
+  const OPEN = 'to decide' as const;
   const config: DecidePromptConfig = {
-    from: { decisions: [true, null, false], active: 1 },
+    from: { decisions: ['covered', OPEN, 'not covered'], active: 1 },
     onChange: () => undefined,
     ends: ['enter', 'm'],
-    heading: (decisions) => `${decisions.filter(Boolean).length} covered`,
-    renderItem: (decision, isActive, place) =>
-      `${isActive ? '>' : ' '}${decision === null ? '?' : decision ? 'x' : '.'} ${NAMES[place] ?? ''}`,
-    mayLose: () => false,
-    footer: ({ leaving, isCut }) => (leaving !== null ? `${leaving}?` : isCut ? 'more' : 'y or n'),
+    heading: (decisions) => `${decisions.filter((each) => each === 'covered').length} covered`,
+    items: ({ decisions, active }) =>
+      decisions.map((each, place) => `${place === active ? '>' : ' '}${SIGNS[each]} ${NAMES[place] ?? ''}`),
+    footer: ({ isEscaped }) => (isEscaped ? 'Enter goes on' : 'y p n'),
     pageSize: 5,
   };
 
-  it('decides with y and n, and moves on to what is undecided', async () => {
-    const from = { decisions: [null, true, null], active: 0 };
+  it('decides with y, p and n, and moves on to what is to decide', async () => {
+    const from = { decisions: [OPEN, 'covered', OPEN, OPEN], active: 0 } as const;
     const { answer, events, getScreen } = await render(decidePrompt, { ...config, from });
-    expect(getScreen()).toBe('1 covered\n\n>? Cool\n x Dry\n ? Turned\ny or n');
+    expect(getScreen()).toBe('1 covered\n\n>? Cool\n x Dry\n ? Turned\n ? Dark\ny p n');
     events.keypress({ name: 'n' });
     expect(getScreen()).toContain(' . Cool\n x Dry\n>? Turned');
+    events.keypress({ name: 'p' });
     events.keypress({ name: 'y' });
-    expect(getScreen()).toBe('2 covered\n\n . Cool\n x Dry\n>x Turned\ny or n');
+    expect(getScreen()).toBe('2 covered\n\n . Cool\n x Dry\n ~ Turned\n>x Dark\ny p n');
     events.keypress(ENTER);
-    await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
+    const decisions = ['not covered', 'covered', 'partly', 'covered'];
+    await expect(answer).resolves.toEqual({ decisions, key: 'enter' });
   });
 
-  it('changes a decision with the same keys, and moves on to what is undecided, else row by row', async () => {
-    const from = { decisions: [true, true, null], active: 0 };
-    const { events, getScreen } = await render(decidePrompt, { ...config, from });
-    events.keypress({ name: 'n' });
-    expect(getScreen()).toContain(' . Cool\n x Dry\n>? Turned');
+  it('visits and changes any point, and stops at the ends', async () => {
+    const { events, getScreen } = await render(decidePrompt, config);
+    NAMES.forEach(() => events.keypress('up'));
+    expect(getScreen()).toContain('>x Cool\n ? Dry\n . Turned');
+    NAMES.forEach(() => events.keypress('down'));
+    expect(getScreen()).toContain(' x Cool\n ? Dry\n>. Turned');
     events.keypress({ name: 'y' });
-    expect(getScreen()).toContain(' . Cool\n x Dry\n>x Turned');
-    events.keypress({ name: 'up' });
-    events.keypress({ name: 'up' });
-    events.keypress({ name: 'y' });
-    expect(getScreen()).toContain(' x Cool\n>x Dry\n x Turned');
-  });
-
-  it('goes on to what is undecided when a decision is confirmed', async () => {
-    const from = { decisions: [true, null], active: 0 };
-    const { events, getScreen } = await render(decidePrompt, { ...config, from });
-    events.keypress({ name: 'y' });
-    expect(getScreen()).toContain(' x Cool\n>? Dry');
-  });
-
-  it('asks once more before it leaves an item undecided', async () => {
-    const { answer, events, getScreen } = await render(decidePrompt, config);
-    events.keypress(ENTER);
-    expect(getScreen()).toContain('enter?');
-    // Only the same key leaves.
-    events.keypress({ name: 'm' });
-    expect(getScreen()).toContain('m?');
-    // The keys that it names are for an undecided item.
-    events.keypress('down');
-    events.keypress(ENTER);
-    expect(getScreen()).toContain('>? Dry');
-    // A decision in between takes the question back.
-    events.keypress('up');
-    events.keypress({ name: 'n' });
-    expect(getScreen()).toContain('y or n');
-    events.keypress({ name: 'm' });
-    events.keypress({ name: 'm' });
-    await expect(answer).resolves.toEqual({ decisions: [false, null, false], key: 'm' });
-  });
-
-  it('moves with the arrows and changes a decision with the space bar', async () => {
-    const { answer, events, getScreen } = await render(decidePrompt, config);
-    events.keypress('down');
-    events.keypress('space');
     expect(getScreen()).toContain(' x Cool\n ? Dry\n>x Turned');
-    events.keypress('down');
-    events.keypress('space');
-    expect(getScreen()).toContain('>. Cool\n ? Dry\n x Turned');
-    events.keypress('down');
-    events.keypress('space');
-    events.keypress(ENTER);
-    await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
   });
 
-  it('shows the part around the cursor of a list that does not fit', async () => {
-    const { events, getScreen } = await render(decidePrompt, { ...config, pageSize: 1 });
-    expect(getScreen()).toBe('1 covered\n\n>? Dry\nmore');
-    events.keypress('down');
-    expect(getScreen()).toBe('1 covered\n\n>. Turned\nmore');
-  });
-
-  it('decides nothing on Escape', async () => {
+  it('leaves what is to decide as it is', async () => {
     const { answer, events } = await render(decidePrompt, config);
-    events.keypress('escape');
-    await expect(answer).resolves.toBeNull();
+    events.keypress({ name: 'm' });
+    await expect(answer).resolves.toEqual({ decisions: config.from.decisions, key: 'm' });
   });
 
-  it('asks once more before Escape takes back what was decided', async () => {
-    const { answer, events, getScreen } = await render(decidePrompt, { ...config, mayLose: () => true });
+  it('stays on Escape, and says what goes on', async () => {
+    const { answer, events, getScreen } = await render(decidePrompt, config);
+    events.keypress('escape');
+    events.keypress('escape');
+    expect(getScreen()).toContain('>? Dry\n . Turned\nEnter goes on');
     events.keypress({ name: 'y' });
-    events.keypress('escape');
-    expect(getScreen()).toContain('escape?');
-    events.keypress({ name: 'n' });
-    expect(getScreen()).not.toContain('escape?');
-    events.keypress('escape');
-    events.keypress('escape');
-    await expect(answer).resolves.toBeNull();
+    expect(getScreen()).toContain('y p n');
+    events.keypress(ENTER);
+    await expect(answer).resolves.toMatchObject({ decisions: ['covered', 'covered', 'not covered'] });
+  });
+
+  it('shows the part around the cursor of a list that does not fit, and marks what is left out', async () => {
+    const from = { decisions: [...config.from.decisions, OPEN, OPEN], active: 0 };
+    const { events, getScreen } = await render(decidePrompt, { ...config, from, pageSize: 3 });
+    expect(getScreen()).toBe('1 covered\n\n>x Cool\n ? Dry\n  …\ny p n');
+    events.keypress('down');
+    expect(getScreen()).toContain(' x Cool\n>? Dry\n  …\n');
+    events.keypress('down');
+    expect(getScreen()).toContain('  …\n>. Turned\n  …\n');
+    events.keypress('down');
+    events.keypress('down');
+    expect(getScreen()).toContain('  …\n ? Dark\n>? Shut\n');
   });
 });

@@ -6,6 +6,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { JudgeVerdict } from '../../src/engine/event.ts';
 import { questionAt } from '../../src/engine/session.ts';
+import type { Decision } from '../../src/engine/tally.ts';
 import type { Live } from '../support/simulate.ts';
 import { happen, heardRound, start, started } from '../support/simulate.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
@@ -41,52 +42,44 @@ function textOfPage(html: string): string {
 }
 
 /** How the points of the round start once the model has said this of the four. */
-function startAfter(verdicts: readonly JudgeVerdict[], live = heardRound()): readonly (boolean | null)[] {
+function startAfter(verdicts: readonly JudgeVerdict[]): readonly Decision[] {
   const names = ['Dry', 'Cool', 'Dark', 'Turned'];
   const points = verdicts.map((verdict, at) => ({ name: names[at]!, verdict, evidence: null }));
-  return decisionsOf(questionAt(happen(live, { type: 'judged', q: 0, by: BY, points }).session, 0));
+  return decisionsOf(questionAt(happen(heardRound(), { type: 'judged', q: 0, by: BY, points }).session, 0));
 }
+
+const COVERED = 'covered' as const;
+const OPEN = 'to decide' as const;
 
 describe('the verdict starts', () => {
   // The matcher: not found, found, not sure, not found.
-  test.each<[JudgeVerdict, (boolean | null)[]]>([
-    ['found', [true, true, true, true]],
-    ['missing', [false, false, false, false]],
-    ['partly', [null, null, null, null]],
-    ['unsure', [false, true, null, false]],
+  test.each<[JudgeVerdict, Decision[]]>([
+    ['found', [COVERED, COVERED, COVERED, COVERED]],
+    ['missing', [OPEN, OPEN, OPEN, OPEN]],
+    ['partly', [OPEN, OPEN, OPEN, OPEN]],
+    ['unsure', [OPEN, COVERED, OPEN, OPEN]],
   ])('with what a model says, and with what the matcher found where it is not sure: %s', (says, starts) => {
     expect(startAfter([says, says, says, says])).toEqual(starts);
-    expect(startAfter([says])).toEqual([starts[0], true, null, false]);
-  });
-
-  test('with a point undecided that a note on a spoken answer leaves out, whoever says so', () => {
-    expect(startAfter(['missing', 'found', 'missing', 'unsure'], heardRound({ spoken: true }))).toEqual([
-      null,
-      true,
-      null,
-      null,
-    ]);
+    expect(startAfter([says])).toEqual([starts[0], COVERED, OPEN, OPEN]);
   });
 });
 
 describe('a transcript of a round that a model judged', () => {
   test('in Markdown, names each source', () => {
     const text = toMarkdown(transcript());
-    expect(text).toContain('\nqwen3:8b: 3 of 4 covered\n');
+    expect(text).toContain('\nqwen3:8b: 3 of 4 found · ≠ 1 where the matcher differs\n');
     expect(text).toContain(
       [
         '- [x] **Dry.** It is kept dry.',
-        '  - qwen3:8b: covered: “for a year”',
+        '  - qwen3:8b: found: “for a year”',
         '  - matcher: not found',
         '- [ ] **Cool.** It is kept cool.',
-        '  - unticked by the candidate',
-        '  - matcher and qwen3:8b: covered: “kept cool”',
+        '  - matcher and qwen3:8b: found: “kept cool”',
         '- [x] **Dark.** It is kept dark.',
-        '  - qwen3:8b: covered: “No light gets in”',
+        '  - qwen3:8b: found: “No light gets in”',
         '  - matcher: not sure: “No light gets in.”',
-        '- **Turned.** It is kept turned.',
-        '  - left undecided by the candidate',
-        '  - matcher and qwen3:8b: not covered',
+        '- *to decide:* **Turned.** It is kept turned.',
+        '  - matcher and qwen3:8b: not found',
       ].join('\n'),
     );
     expect(text.slice(text.indexOf('### Follow-up'))).toBe(
@@ -95,7 +88,7 @@ describe('a transcript of a round that a model judged', () => {
         '*submitted · 0:01 of 1:00 · 0:00 before the first word · 4 words*',
         '> Behind the cellar door.',
         'Asked by qwen3:8b, pressing on: Dark',
-        '- qwen3:8b: covered: “cellar door”\n- matcher: not found\n',
+        '- qwen3:8b: found: “cellar door”\n- matcher: not found\n',
       ].join('\n\n'),
     );
   });
@@ -103,10 +96,10 @@ describe('a transcript of a round that a model judged', () => {
   test('as a page, the same', () => {
     const text = textOfPage(toHtml(transcript()));
     for (const line of [
-      'qwen3:8b: 3 of 4 covered',
-      'covered\nqwen3:8b: covered: \nfor a year\nmatcher: not found',
-      'unticked by the candidate\nmatcher and qwen3:8b: covered: \nkept cool',
-      'Asked by qwen3:8b, pressing on: Dark\nqwen3:8b: covered: \ncellar door\nmatcher: not found',
+      'qwen3:8b: 3 of 4 found',
+      'covered\nqwen3:8b: found: \nfor a year\nmatcher: not found',
+      'not covered\nmatcher and qwen3:8b: found: \nkept cool',
+      'Asked by qwen3:8b, pressing on: Dark\nqwen3:8b: found: \ncellar door\nmatcher: not found',
     ])
       expect(text).toContain(line);
     expect(text.split('Expected answer')).toHaveLength(2);
@@ -120,7 +113,7 @@ describe('a transcript of a round that a model judged', () => {
       { by: BY, verdict: 'found', evidence: 'for a year' },
       { by: BY, verdict: 'found', evidence: 'kept cool' },
       { by: BY, verdict: 'found', evidence: 'No light gets in' },
-      { by: BY, verdict: 'missing', evidence: null },
+      { by: BY, verdict: 'not found', evidence: null },
     ]);
     expect(followUp).toMatchObject({
       kind: 'follow-up',
@@ -131,7 +124,7 @@ describe('a transcript of a round that a model judged', () => {
       expected: null,
       probed: {
         name: 'Dark',
-        verdict: 'missing',
+        verdict: 'not found',
         evidence: null,
         model: { by: BY, verdict: 'found', evidence: 'cellar door' },
       },
@@ -147,7 +140,7 @@ describe('a transcript of a round that a model judged', () => {
     expect((main?.['points'] as Record<string, unknown>[]).map(({ model }) => model)).toEqual(
       Array.from({ length: 4 }, () => null),
     );
-    expect(toMarkdown(exported)).toContain('  - unticked by the candidate: “It is kept cool.”');
+    expect(toMarkdown(exported)).toContain('  - found in the answer: “It is kept cool.”');
   });
 
   test('has no key of a model where there was none', () => {
@@ -214,12 +207,14 @@ describe('a transcript of a round that a model judged', () => {
 });
 
 describe('a debrief', () => {
-  test('names the model’s count where nothing was ticked, and sends no one to work on what it finds', () => {
+  test('names the model’s count where nothing was decided', () => {
     const untouched = debriefOf(heardRound().session);
-    expect(untouched.lines[0]).toMatchObject({ found: 1, byModel: 'qwen3:8b: 3 of 4 covered' });
-    expect(untouched.workOnFirst?.point).toBe('It is kept turned.');
-    expect(debriefOf(ticked().session).lines[0]).toMatchObject({ made: 2, byModel: null });
-    expect(debriefOf(heardRound({ problem: 'no.' }).session).workOnFirst?.point).toBe('It is kept dry.');
+    expect(untouched.lines[0]).toMatchObject({
+      found: 1,
+      byModel: 'qwen3:8b: 3 of 4 found · ≠ 1 where the matcher differs',
+    });
+    expect(untouched.workOnFirst).toBeNull();
+    expect(debriefOf(ticked().session).lines[0]).toMatchObject({ tally: { covered: 2 }, byModel: null });
   });
 });
 
@@ -245,7 +240,7 @@ describe('what is shared of it', () => {
       expect(text).not.toMatch(/pressing on|Dark|What is number 1|cellar door”|"probed"/);
     }
     expect(written({ withoutBank: true })[0]).toContain(
-      '- [x] **Point 3.**\n  - qwen3:8b: covered: “No light gets in”',
+      '- [x] **Point 3.**\n  - qwen3:8b: found: “No light gets in”',
     );
   });
 

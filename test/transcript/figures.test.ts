@@ -27,19 +27,19 @@ describe('the levels of key points', () => {
   test('in Markdown', () => {
     const rows = toMarkdown(transcript).split('\n');
     for (const row of [
-      '### Key points: 2 of 4 covered, 1 undecided, ticked by the candidate',
-      'mid 1 of 2 · senior 1 of 1 · staff 0 of 1',
+      '### Key points: 2 of 4 covered, 1 to decide',
+      'mid 1 of 1 · senior 1 of 1 · staff 0 of 1',
       '- [x] **Dry.** It is kept dry.',
       '- [x] **Cool** (mid). It is kept cool.',
       '- [ ] **Dark** (staff). It is kept dark.',
-      '- **Locked** (mid). It is kept locked.',
+      '- *to decide:* **Locked** (mid). It is kept locked.',
     ])
       expect(rows).toContain(row);
   });
 
   test('on a page and on cards', () => {
     const page = toHtml(transcript);
-    expect(page).toContain('<p class="facts">mid 1 of 2 · senior 1 of 1 · staff 0 of 1</p>');
+    expect(page).toContain('<p class="facts">mid 1 of 1 · senior 1 of 1 · staff 0 of 1</p>');
     for (const text of [page, toAnki(transcript)]) {
       expect(text).toContain('<strong>Dry.</strong> It is kept dry.');
       expect(text).toContain('<strong>Dark</strong> (staff). It is kept dark.');

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { toHtml } from '../../src/transcript/html.ts';
+import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-test('the overview does not count undecided points as missed', () => {
+test('the overview keeps points to decide apart', () => {
   const turn = { q: 0 };
   const events: Event[] = [
     { type: 'asked', turn, budget: 300_000 },
@@ -15,7 +16,7 @@ test('the overview does not count undecided points as missed', () => {
     { type: 'ticked', q: 0, names: ['First point'], undecided: ['Second point'] },
   ];
   const { session } = events.reduce((live, event) => happen(live, event), start(started(1, {}, 0)));
-  expect(toHtml(transcriptOf(session))).toContain('<td>1 of 2 covered, 1 undecided</td>');
+  expect(toHtml(transcriptOf(session))).toContain('<td>1 of 2 covered, 1 to decide</td>');
 });
 
 test('a pressing follow-up has its reason in the words of the reveal', () => {
@@ -34,4 +35,23 @@ test('a pressing follow-up has its reason in the words of the reveal', () => {
   const transcript = transcriptOf(events.reduce((live, event) => happen(live, event), begun).session);
   for (const text of [toHtml(transcript), toMarkdown(transcript)])
     expect(text).toContain('Asked because the answer left this out: First point');
+});
+
+test('a question that was never asked has no words in an export to read, and keeps its prompt as data', () => {
+  const events: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'words', firstKey: 1 },
+    { type: 'ended', reason: 'left early', draft: null },
+  ];
+  const transcript = transcriptOf(
+    events.reduce((live, event) => happen(live, event), start(started(2, {}, 1))).session,
+  );
+  for (const text of [toHtml(transcript), toMarkdown(transcript)]) {
+    expect(text).toContain('What is number 1?');
+    expect(text).toContain('#2 Title 2');
+    expect(text).toContain('not asked');
+    expect(text).not.toMatch(/What is number 2|Follow-up 2/);
+  }
+  expect(transcript.turns.map(({ asked }) => asked)).toEqual([true, false, false, false]);
+  expect(toJson(transcript)).toContain('What is number 2?');
 });

@@ -127,7 +127,7 @@ describe('a transcript at any moment of a round', () => {
   });
 });
 
-describe('what was found and what was ticked', () => {
+describe('what was found and what was decided', () => {
   const turn = { q: 0 };
   const events = [
     { type: 'asked', turn, budget: 300_000 },
@@ -164,19 +164,17 @@ describe('what was found and what was ticked', () => {
       points: [
         {
           name: 'First point',
-          found: true,
           verdict: 'found',
           evidence: 'It is one.',
           score: 0.9,
-          ticked: false,
+          state: 'not covered',
         },
         {
           name: 'Second point',
-          found: null,
-          verdict: 'unsure',
+          verdict: 'not sure',
           evidence: null,
           missing: ['second'],
-          ticked: true,
+          state: 'covered',
         },
       ],
       mistakes: [{ index: 0, text: 'Saying nothing.', evidence: 'Really.' }],
@@ -200,8 +198,8 @@ describe('what was found and what was ticked', () => {
       matcher: null,
       mistakes: null,
       points: [
-        { found: null, verdict: null, score: null, missing: null, evidence: null, ticked: null },
-        { found: null, verdict: null, score: null, missing: null, evidence: null, ticked: null },
+        { verdict: null, score: null, missing: null, evidence: null, state: null },
+        { verdict: null, score: null, missing: null, evidence: null, state: null },
       ],
     });
   });

@@ -29,7 +29,7 @@ describe.skipIf(!TOOLS.every(isInstalled))('a real voice, recorder and recognize
     await pty.waitFor(VERDICT);
     const [turn] = await turns(desk);
     expect(turn?.answer).toMatch(/cool and\s+dry\s+place/);
-    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThanOrEqual(2);
+    expect(turn?.points?.filter(({ verdict }) => verdict === 'found').length).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -10,7 +10,6 @@ import {
   type SessionQuestion,
   callOf,
   isAttempted,
-  judgedAs,
   placeOf,
   questionAt,
   recordOf,
@@ -19,13 +18,13 @@ import {
 import type { SessionSummary } from '../../progress/summary.ts';
 import type { Stats } from '../../progress/stats.ts';
 import { UserError } from '../../platform/errors.ts';
+import { decisionIn, shareOf, type Tally, tallyText } from '../../engine/tally.ts';
 import { clean, cleanLine } from '../../text/clean.ts';
 import { clock, hours, percent } from '../../text/format.ts';
 import { asPlain } from '../../text/markup.ts';
 import type { TranscriptDamage } from '../../transcript/damage.ts';
 import { debriefOf } from '../../transcript/debrief.ts';
 import { toMarkdown } from '../../transcript/markdown.ts';
-import { MODEL_WORDS } from '../../transcript/point-view.ts';
 import { judgedPoints } from '../../transcript/points.ts';
 import { shared } from '../../transcript/share.ts';
 import { transcriptOf } from '../../transcript/transcript.ts';
@@ -52,7 +51,7 @@ export interface Sources {
   round: ReadSession;
   /** Everything about a revealed question. */
   revealed: AtQuestion;
-  /** The points of a revealed question as the candidate has ticked them. */
+  /** The points of a revealed question as the candidate has decided them. */
   ticks: AtQuestion;
   /** The three sources on a revealed question's points. */
   sources: AtQuestion;
@@ -181,19 +180,20 @@ const TELLERS = {
       points: question.keyPoints.map(({ name, text }) => ({
         name: cleanLine(name),
         text: cleanLine(text),
-        isTicked: !['undecided', null].includes(judgedAs(judgement, name)),
+        isDecided: judgement.ticked != null && decisionIn(judgement.ticked, name).state !== 'to decide',
       })),
     };
   },
 
   sources({ session, q }: Sources['sources'], unrevealed: Unrevealed) {
     const planned = revealedAt(session, q, unrevealed);
-    return judgedPoints(planned).map(({ name, verdict, model, ticked, undecided }, place) => ({
+    return judgedPoints(planned).map(({ name, verdict, model, state, whenPressed }, place) => ({
       point: place + 1,
       name: cleanLine(name),
-      matcher: verdict === null ? null : MODEL_WORDS[verdict],
-      judge: model == null ? null : MODEL_WORDS[model.verdict],
-      candidate: undecided ? 'undecided' : ticked === null ? null : ticked ? 'covered' : 'missed',
+      matcher: verdict,
+      judge: model?.verdict ?? null,
+      candidate: state,
+      ...(whenPressed ? { when_pressed: true } : {}),
     }));
   },
 
@@ -211,7 +211,7 @@ const TELLERS = {
         state: STATES[line.state],
         revealed: questionAt(session, place).judgement.revealed,
         points: line.points,
-        covered_by_candidate: line.made,
+        decided_by_candidate: line.tally === null ? null : tallyText(line.tally),
         found_by_matcher: line.found,
         found_by_judge: judgeCount(questionAt(session, place)),
         rating: line.rating,
@@ -247,7 +247,7 @@ const TELLERS = {
       answers,
       due,
       practiced: hours(practisedMs),
-      points_covered: points.of === 0 ? null : percent(points.made / points.of),
+      points_covered: percentOf(points),
       current_streak_days: streak.current,
       /** Without answers that an assistant handed in: their time is not typing time. */
       time_used: time.answers === 0 ? null : percent(time.usedMs / time.budgetMs),
@@ -257,16 +257,16 @@ const TELLERS = {
           topic: cleanLine(topic.topic),
           answered_questions: topic.questions.met,
           of: topic.questions.of,
-          points_covered: topic.points.of === 0 ? null : percent(topic.points.made / topic.points.of),
+          points_covered: percentOf(topic.points),
         })),
       weakest: stats.weakest
         .filter((point) => unrevealed.unread.length === 0 && findRoundsAsking(unrevealed, point).length === 0)
         .slice(0, MOST_WEAK)
-        .map(({ bank, number, title, point, missed, judged }) => ({
+        .map(({ bank, number, title, point, notCovered, judged }) => ({
           question: `${bank}/${number}`,
           title: cleanLine(title),
           point: cleanLine(point),
-          missed,
+          not_covered: notCovered,
           judged,
         })),
     };
@@ -290,6 +290,11 @@ const TELLERS = {
   },
 };
 
+function percentOf(points: Tally): string | null {
+  const share = shareOf(points);
+  return share === null ? null : percent(share);
+}
+
 const MOST_WEAK = 5;
 const MOST_FINDINGS = 40;
 const MOST_TITLES = 10;
@@ -298,8 +303,8 @@ const MOST_TITLES = 10;
 function waitsFor(
   state: SessionSummary['state'],
   isInProgress: boolean,
-): { waits_for?: 'questions' | 'ticks and ratings' } {
-  return state === 'paused' ? { waits_for: isInProgress ? 'questions' : 'ticks and ratings' } : {};
+): { waits_for?: 'questions' | 'decisions and ratings' } {
+  return state === 'paused' ? { waits_for: isInProgress ? 'questions' : 'decisions and ratings' } : {};
 }
 
 function pressLeft(planned: SessionQuestion | undefined, step: string): { follow_ups_left?: number } {

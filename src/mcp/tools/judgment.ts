@@ -50,7 +50,7 @@ const recordJudgement = tool({
     "exact words for covered and partly. A quote that is not in their answer makes the verdict 'not sure'. The statement " +
     'sets the bar: partly is a part of it, or one that they also contradict. Be strict: naming a subject does not cover ' +
     'a point about it, but a hedged claim is a claim. Verdicts are kept under your name, beside the matcher and the ' +
-    'candidate, and never count as ticks.',
+    'candidate, and decide nothing.',
   input: z.object({
     session: SESSION,
     question: QUESTION,
@@ -92,7 +92,7 @@ const recordJudgement = tool({
 
 const rate = tool({
   name: 'rate',
-  title: 'Let the candidate tick and rate',
+  title: 'Let the candidate decide and rate',
   description:
     'Use this after you talked the points through. A form asks the candidate what they covered and how it went. You cannot ' +
     'fill it in. Without forms, hotseat asks them later in the terminal.',
@@ -111,7 +111,7 @@ const rate = tool({
     if (!form.isThere) {
       return done(
         false,
-        'This client cannot show the candidate a form, and the words must be theirs. After the round they tick and rate in ' +
+        'This client cannot show the candidate a form, and the words must be theirs. After the round they decide and rate in ' +
           `a terminal with: hotseat resume ${id}`,
       );
     }
@@ -121,7 +121,7 @@ const rate = tool({
       return done(false, 'The candidate closed the form. Nothing was recorded; do not ask again.');
     const ticks = points.map((_, place) => {
       const value = answer[`point_${place + 1}`];
-      return value === 'covered' || value === 'missed' ? value : undefined;
+      return SAYS.find((each) => each === value);
     });
     const rating = RATINGS.find((each): each is Rating => each === answer['rating']) ?? null;
     const isEmpty = rating === null && ticks.every((tick) => tick === undefined);
@@ -138,9 +138,9 @@ const rate = tool({
   },
 });
 
-/** What the candidate has not ticked or rated, in words; empty if nothing. */
+/** What the candidate has not decided or rated, in words; empty if nothing. */
 function whatIsMissing({ points, isRated }: Told['ticks']): string {
-  const open = points.flatMap(({ isTicked }, place) => (isTicked ? [] : [place + 1]));
+  const open = points.flatMap(({ isDecided }, place) => (isDecided ? [] : [place + 1]));
   const named =
     open.length === points.length
       ? 'all points'
@@ -148,11 +148,13 @@ function whatIsMissing({ points, isRated }: Told['ticks']): string {
   return [...(open.length === 0 ? [] : [named]), ...(isRated ? [] : ['the rating'])].join(' and ');
 }
 
+const SAYS = ['covered', 'partly', 'not covered'] as const;
+
 function ratingForm(points: readonly { name: string; text: string }[]): Asked {
   const fields = Object.fromEntries(
     points.map(({ name, text }, place) => [
       `point_${place + 1}`,
-      { type: 'string' as const, title: name, description: text, enum: ['covered', 'missed'] },
+      { type: 'string' as const, title: name, description: text, enum: [...SAYS] },
     ]),
   );
   return {

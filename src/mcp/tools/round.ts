@@ -166,7 +166,7 @@ const finishRound = tool({
         : `Question ${judge} has no verdicts yet: call record_judgement with session "${id}" for it. `,
       rate === undefined
         ? ''
-        : `The candidate has not ticked and rated question ${rate}: call rate with session "${id}". `,
+        : `The candidate has not decided and rated question ${rate}: call rate with session "${id}". `,
       toRate.length === 0
         ? ''
         : `\`hotseat resume ${id}\` asks the candidate in a terminal what is left to tick and rate. `,

@@ -20,7 +20,7 @@ export function showCertainty({ calibration, topics }: Stats): Element {
   const rows = levels.map((level) => [
     CERTAINTIES[level.certainty],
     percent(level.thought),
-    level.made === null ? '–' : percent(level.made),
+    level.covered === null ? '–' : percent(level.covered),
     String(level.answers),
   ]);
   const numbers = table(
@@ -39,7 +39,7 @@ export function showCertainty({ calibration, topics }: Stats): Element {
   const plot = figure({
     id: 'certainty-plot',
     title: 'Expected and covered',
-    description: `One dot per estimate: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, which means ${percent(level.thought)}, covered ${percent(level.made)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
+    description: `One dot per estimate: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, which means ${percent(level.thought)}, covered ${percent(level.covered)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
     draw: (width) => curve(judged, width),
   });
   return inSection([sumUp(calibration, topics), EXPLAINED], [plot, numbers]);
@@ -48,17 +48,17 @@ export function showCertainty({ calibration, topics }: Stats): Element {
 const EXPLAINED =
   'On the dashed line you cover exactly what you expect. Above it you do better than you expect, below it worse. Vertical lines span two standard errors each way. Hollow dots have too few answers.';
 
-type JudgedLevel = Level & { made: number };
+type JudgedLevel = Level & { covered: number };
 
 function isJudged(level: Level): level is JudgedLevel {
-  return level.made !== null;
+  return level.covered !== null;
 }
 
 function isEnough({ answers }: Level): boolean {
   return answers >= ENOUGH;
 }
 
-function sumUp({ answers, thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
+function sumUp({ answers, thought, covered, lean }: Calibration, topics: readonly TopicStats[]): string {
   const leans = { over: 'overconfident', under: 'underconfident' } as const;
   const unclear = answers < ENOUGH ? 'too few answers to compare' : 'no clear difference';
   const each = (['over', 'under'] as const).flatMap((which) => {
@@ -66,17 +66,17 @@ function sumUp({ answers, thought, made, lean }: Calibration, topics: readonly T
     return own.length === 0 ? [] : [`${leans[which]} in ${list(own.map(({ topic }) => cleanLine(topic)))}`];
   });
   return [
-    `Overall you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(made ?? 0)}: ${lean === null ? unclear : leans[lean]}.`,
+    `Overall you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(covered ?? 0)}: ${lean === null ? unclear : leans[lean]}.`,
     ...(each.length === 0 ? [] : [`Clearly ${each.join('; ')}.`]),
   ].join(' ');
 }
 
 function curve(levels: readonly JudgedLevel[], width: number) {
   const isNarrow = width < 400;
-  const range = ({ made, error }: JudgedLevel, way: -1 | 1): number =>
-    Math.min(1, Math.max(0, made + way * 2 * (error ?? 0)));
+  const range = ({ covered, error }: JudgedLevel, way: -1 | 1): number =>
+    Math.min(1, Math.max(0, covered + way * 2 * (error ?? 0)));
   const enough = levels.filter(isEnough);
-  const place = { x: 'thought', y: 'made' };
+  const place = { x: 'thought', y: 'covered' };
   const stroke = { stroke: 'var(--writing)', strokeWidth: 1.5 };
   const axis = { ...AXIS, tickFormat: percent };
   return {
@@ -109,7 +109,7 @@ function curve(levels: readonly JudgedLevel[], width: number) {
       ),
       text(levels, {
         ...place,
-        text: ({ certainty, made }: JudgedLevel) => `${CERTAINTIES[certainty]}: ${percent(made)}`,
+        text: ({ certainty, covered }: JudgedLevel) => `${CERTAINTIES[certainty]}: ${percent(covered)}`,
         dx: isNarrow ? -9 : 9,
         dy: isNarrow ? -12 : 14,
         textAnchor: isNarrow ? ('end' as const) : ('start' as const),

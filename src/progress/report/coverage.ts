@@ -5,6 +5,7 @@ import { cleanLine } from '../../text/clean.ts';
 import { longDay } from '../../text/day.ts';
 import { count, list, percent } from '../../text/format.ts';
 import { figure, namesAxis, section, table } from './figure.ts';
+import { percentOf } from './points.ts';
 
 /** How much of each topic's questions was answered. */
 export function showCoverage({ topics, questions, since }: Stats): Element {
@@ -64,7 +65,7 @@ function numbersOf(topics: readonly TopicStats[]): Element {
     cleanLine(one.topic),
     one.questions.of === 0 ? '–' : answeredIn(one),
     String(one.answers),
-    one.points.of === 0 ? '–' : percent(one.points.made / one.points.of),
+    percentOf(one.points),
     one.time.budgetMs === 0 ? '–' : percent(one.time.usedMs / one.time.budgetMs),
   ]);
   const columns = ['Topic', 'Questions', 'Answers', 'Points', 'Time'];

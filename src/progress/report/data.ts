@@ -1,5 +1,6 @@
 import type { Rating } from '../../engine/event.ts';
 import { keyOf } from '../../engine/plan.ts';
+import { decidedIn, type Tally } from '../../engine/tally.ts';
 import { dayAfter } from '../../text/day.ts';
 import { grouped } from '../../text/data.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type ScheduledQuestion,
   scheduleOf,
 } from '../schedule.ts';
-import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsScope } from '../stats.ts';
+import { countsFor, isOf, pointsOf, type Stats, statsOf, type StatsScope } from '../stats.ts';
 import { type AnswerSummary, type Histories, historiesOf, type SessionSummary } from '../summary.ts';
 
 /** Everything the report page shows. */
@@ -29,8 +30,8 @@ export interface ProgressReport {
 /** The points covered in a topic before some day, and since. */
 export interface Change {
   topic: string;
-  before: Points;
-  lately: Points;
+  before: Tally;
+  lately: Tally;
 }
 
 /** In days, up to today. */
@@ -47,25 +48,28 @@ export function reportOf(sessions: readonly SessionSummary[], scope: StatsScope)
   const schedule = scheduleOf(histories).filter((question) => there.has(keyOf(question)));
   return {
     stats,
-    changes: changesOf(stats, histories, countsFor({ ...scope, since: lately })),
+    changes: changesOf(stats, histories, countsFor(scope), lately),
     lately,
     retention: retentionOf(histories, countsFor(scope)),
     memories: memoriesOn(schedule, today),
   };
 }
 
-function changesOf(stats: Stats, histories: Histories, isLate: (answer: AnswerSummary) => boolean): Change[] {
-  const late = grouped([...histories.values()].flat().filter(isLate), ({ question }) => question.topic);
+function changesOf(
+  stats: Stats,
+  histories: Histories,
+  counts: (answer: AnswerSummary) => boolean,
+  lately: string,
+): Change[] {
+  const isLate = ({ day }: AnswerSummary): boolean => day >= lately;
+  const answers = grouped([...histories.values()].flat().filter(counts), ({ question }) => question.topic);
   return stats.topics
-    .filter(({ points }) => points.of > 0)
-    .map(({ topic, points }) => {
-      const lately = pointsOf(late.get(topic) ?? []);
-      return { topic, before: subtract(points, lately), lately };
+    .filter(({ points }) => decidedIn(points) > 0)
+    .map(({ topic }) => {
+      const own = answers.get(topic) ?? [];
+      const before = own.filter((answer) => !isLate(answer));
+      return { topic, before: pointsOf(before), lately: pointsOf(own.filter(isLate)) };
     });
-}
-
-function subtract(all: Points, some: Points): Points {
-  return { made: all.made - some.made, of: all.of - some.of, undecided: all.undecided - some.undecided };
 }
 
 /** The reviews that came about the same time after the previous one. */

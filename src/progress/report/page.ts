@@ -91,10 +91,10 @@ const WEAKEST = 10;
 function showWeakest(points: readonly WeakPoint[]): Element {
   const items = points
     .slice(0, WEAKEST)
-    .map(({ number, title, point, missed, judged }) =>
+    .map(({ number, title, point, notCovered, judged }) =>
       h('li', [
         h('div', cleanLine(point)),
-        h('div.facts', `#${number} ${cleanLine(title)} · ${notCoveredTimes(missed, judged)}`),
+        h('div.facts', `#${number} ${cleanLine(title)} · ${notCoveredTimes(notCovered, judged)}`),
       ]),
     );
   const says = [

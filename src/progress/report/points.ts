@@ -2,7 +2,9 @@ import { axisX, axisY, dot, gridY, line, link, ruleY } from '@observablehq/plot'
 import type { Element } from 'hast';
 import { ENOUGH } from '../calibration.ts';
 import type { Change } from './data.ts';
-import type { LevelPoints, Month, Points, Stats } from '../stats.ts';
+import { decidedIn, shareOf, type Tally, tallyText } from '../../engine/tally.ts';
+import type { Month, Stats } from '../stats.ts';
+import type { LevelTally } from '../summary.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { longDay, monthName } from '../../text/day.ts';
 import { count, list, percent } from '../../text/format.ts';
@@ -11,24 +13,29 @@ import { AXIS, figure, GRID, namesAxis, QUARTERS, section, SHARES_X, table } fro
 /** The fewest points worth drawing: about five answers with a handful each. */
 const LEAST = ENOUGH * 4;
 
-const shareOf = ({ made, of }: Points): number => made / of;
-const percentOf = (points: Points): string => percent(shareOf(points));
-const outOf = (points: Points): string => (points.of === 0 ? '–' : `${percentOf(points)} of ${points.of}`);
+/** `67%`, or a dash where nothing was decided. */
+export function percentOf(points: Tally): string {
+  return decidedIn(points) === 0 ? '–' : percent(coveredIn(points));
+}
+/** Of points of which some were decided. */
+const coveredIn = (points: Tally): number => shareOf(points) ?? 0;
+const outOf = (points: Tally): string =>
+  `${percentOf(points)}${decidedIn(points) === 0 ? '' : ` of ${decidedIn(points)}`}`;
 
 /** The points covered, month by month. */
 export function showPoints({ months, points, levels }: Stats): Element {
   const inSection = (says: readonly string[], shows: readonly Element[]): Element =>
     section('points', 'Points over time', says, shows);
-  const judged = months.filter(({ of }) => of > 0);
+  const judged = months.filter((month) => decidedIn(month) > 0);
   const [first, last] = [judged[0], judged.at(-1)];
   if (first === undefined || last === undefined)
-    return inSection(['No points ticked yet. You tick them at each reveal.'], []);
-  const all = `You covered ${points.made} of ${count(points.of, 'point')}, ${percentOf(points)}${points.undecided === 0 ? '' : `, and left ${points.undecided} undecided`}.`;
+    return inSection(['No points decided yet. You decide them at each verdict.'], []);
+  const all = `Points: ${tallyText(points)}. That is ${percentOf(points)} of those you decided.`;
   const rows = judged.map((month) => [
     monthName(month.month),
     String(month.answers),
-    String(month.made),
-    String(month.of),
+    String(month.covered),
+    String(decidedIn(month)),
     percentOf(month),
   ]);
   const numbers = table('Points covered each month', ['Month', 'Answers', 'Covered', 'Of', 'Share'], rows);
@@ -41,17 +48,19 @@ export function showPoints({ months, points, levels }: Stats): Element {
     id: 'points-plot',
     title: 'Points covered, by month',
     description: `A line from ${percentOf(first)} in ${monthName(first.month)} to ${percentOf(last)} in ${monthName(last.month)}; every month is in the table.`,
-    draw: (width) => monthsPlot(judged, shareOf(points), width),
+    draw: (width) => monthsPlot(judged, coveredIn(points), width),
   });
-  const hollow = judged.some(({ of }) => of < LEAST) ? `, and hollow ones have fewer than ${LEAST}` : '';
+  const hollow = judged.some((month) => decidedIn(month) < LEAST)
+    ? `, and hollow ones have fewer than ${LEAST}`
+    : '';
   const says = `${all} Larger dots have more points${hollow}. The dashed line is your overall share.`;
   return inSection([says, ...levelsSay(levels)], [plot, numbers]);
 }
 
-function levelsSay(levels: readonly LevelPoints[]): string[] {
+function levelsSay(levels: readonly LevelTally[]): string[] {
   const facts = levels
-    .filter(({ of }) => of > 0)
-    .map(({ level, made, of }) => `${cleanLine(level)} ${made} of ${of}`);
+    .filter((level) => decidedIn(level) > 0)
+    .map((level) => `${cleanLine(level.level)} ${level.covered} of ${decidedIn(level)}`);
   return facts.length < 2 ? [] : [`By level of the point: ${list(facts)}.`];
 }
 
@@ -69,7 +78,7 @@ function stepOf(months: readonly Month[], width: number): string {
 }
 
 function monthsPlot(months: readonly Month[], all: number, width: number) {
-  const curve = { x: dateOf, y: shareOf, stroke: 'var(--writing)', strokeWidth: 1.5 };
+  const curve = { x: dateOf, y: coveredIn, stroke: 'var(--writing)', strokeWidth: 1.5 };
   return {
     width,
     height: 240,
@@ -89,8 +98,8 @@ function monthsPlot(months: readonly Month[], all: number, width: number) {
       line(months, curve),
       dot(months, {
         ...curve,
-        r: 'of',
-        fill: ({ of }: Month) => (of < LEAST ? 'var(--ground)' : 'var(--writing)'),
+        r: decidedIn,
+        fill: (month: Month) => (decidedIn(month) < LEAST ? 'var(--ground)' : 'var(--writing)'),
         title: (month: Month) => `${monthName(month.month)}: ${outOf(month)}`,
       }),
     ],
@@ -99,7 +108,9 @@ function monthsPlot(months: readonly Month[], all: number, width: number) {
 
 /** The points of each topic before some day, and since. */
 export function showChanges(all: readonly Change[], lately: string): Element {
-  const drawn = all.filter(({ before, lately: now }) => before.of >= LEAST && now.of >= LEAST);
+  const drawn = all.filter(
+    ({ before, lately: now }) => decidedIn(before) >= LEAST && decidedIn(now) >= LEAST,
+  );
   const since = longDay(lately);
   const rows = all.map(({ topic, before, lately: now }) => [cleanLine(topic), outOf(before), outOf(now)]);
   const columns = ['Topic', `Before ${since}`, `Since ${since}`];
@@ -112,7 +123,7 @@ export function showChanges(all: readonly Change[], lately: string): Element {
       `Not enough data to compare. A topic needs ${LEAST} judged points before ${since}, and ${LEAST} since.`,
       [],
     );
-  const better = drawn.filter(({ before, lately: now }) => shareOf(now) > shareOf(before)).length;
+  const better = drawn.filter(({ before, lately: now }) => coveredIn(now) > coveredIn(before)).length;
   const left = all.length - drawn.length;
   const few = ` ${count(left, 'topic')} ${left === 1 ? 'has' : 'have'} too few points to compare.`;
   const words = drawn.map(
@@ -135,8 +146,8 @@ export function showChanges(all: readonly Change[], lately: string): Element {
 function changesPlot(drawn: readonly Change[], width: number) {
   const topics = drawn.map(({ topic }) => topic);
   const { marginLeft, axis } = namesAxis(topics);
-  const then = ({ before }: Change): number => shareOf(before);
-  const now = ({ lately }: Change): number => shareOf(lately);
+  const then = ({ before }: Change): number => coveredIn(before);
+  const now = ({ lately }: Change): number => coveredIn(lately);
   const y = 'topic';
   return {
     width,

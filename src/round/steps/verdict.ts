@@ -1,5 +1,4 @@
-import type { Event } from '../../engine/event.ts';
-import type { Ticks } from '../../engine/session.ts';
+import { tickedEvent } from '../../engine/tally.ts';
 import { findPoints } from '../feedback.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, writingOf } from '../saving.ts';
@@ -39,14 +38,9 @@ export async function tick(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
   // If the disk refuses, it is not worth interrupting the list: the final event records all ticks again.
   const ticks = await interviewer.tick(recorder.session(), q, (soFar) =>
-    refusalOf(() => recorder.record({ ...ticked(q, soFar), unfinished: true })),
+    refusalOf(() => recorder.record({ ...tickedEvent(q, soFar), unfinished: true })),
   );
-  await save(tools, ticked(q, ticks));
-}
-
-function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked' }> {
-  const { covered: names = null, undecided = [] } = ticks ?? {};
-  return { type: 'ticked', q, names, ...(undecided.length === 0 ? {} : { undecided }) };
+  await save(tools, tickedEvent(q, ticks));
 }
 
 /** Shows the rest of the reveal, and records the rating. */

@@ -1,3 +1,4 @@
+import { sumOf } from '../../../src/engine/tally.ts';
 import fc from 'fast-check';
 import type { Element, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
@@ -66,8 +67,8 @@ describe('the page of a report', () => {
         topic: `${HOSTILE} ${number % 2}`,
         title: HOSTILE,
       };
-      const levels = [HOSTILE, `${HOSTILE} 2`].map((level) => ({ level, made: 1, missed: 0, undecided: 0 }));
-      const points = { made: ['b'], missed: [HOSTILE], levels };
+      const levels = [HOSTILE, `${HOSTILE} 2`].map((level) => ({ level, ...sumOf([]), covered: 1 }));
+      const points = { covered: ['b'], partly: [], notCovered: [HOSTILE], levels };
       return makeSession(`${number}-${on}`, [{ ...answer, question, points }]);
     };
     const sessions = Array.from({ length: 60 }, (_, place) => hostile(place % 5, place * 2));
@@ -91,7 +92,7 @@ describe('the page of a report', () => {
     const text = textOf(pageOf(once));
     for (const words of [
       '1 of 5 questions answered at least once.',
-      'You covered 2 of 4 points, 50%. The chart appears once you have two months of data.',
+      'Points: 2 of 4 covered. That is 50% of those you decided. The chart appears once you have two months of data.',
       'By level of the point: senior 1 of 2 and staff 1 of 2.',
       'Not enough data to compare. A topic needs 20 judged points before 21 Jan 2026, and 20 since.',
       '1 answer so far. The chart appears once one of the four estimates has 5 answers.',
@@ -104,7 +105,7 @@ describe('the page of a report', () => {
       makeSession('a', [makeAnswer(1, { certainty: null, made: null, rating: null, budget: null })]),
     ];
     for (const words of [
-      'No points ticked yet',
+      'No points decided yet',
       'No data yet. It needs your estimate',
       'No timed answers yet.',
       'No question in the bank has been rated yet',
