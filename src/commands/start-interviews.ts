@@ -1,3 +1,4 @@
+import { SCREEN } from '../bank/kinds.ts';
 import { distanceFrom } from '../bank/fit.ts';
 import { type ListedBank, type ListedQuestion, questionsToAsk } from '../bank/listed.ts';
 import { keyOf, usualTime, withOpeners } from '../engine/plan.ts';
@@ -41,7 +42,9 @@ export function interviewChoices(
   const choice = (label: string, n: number, about: (next: NextCases) => string): Choice<Next>[] => {
     const next = nextCases(env, banks, round, { usual, histories, seed, n });
     if (next.cases.length < n) return [];
-    const withThem = withOpeners(next.cases, questions, attemptsIn(histories), randomFrom(seed));
+    const asked = withOpeners(next.cases, questions, attemptsIn(histories), randomFrom(seed));
+    // An opener has no follow-ups.
+    const withThem = asked.map((each) => (each.kind === SCREEN ? { ...each, followUps: 0 } : each));
     const value: Next = (world) => practice(world, [], { ...typed, ...next.how, count: n, seed });
     return [{ label, detail: `${hours(usualTime(withThem))} · ${about(next)}`, value }];
   };

@@ -27,6 +27,8 @@ export async function selectPrompt(
         prefix: '',
         icon: { cursor: '❯' },
         style: {
+          // Its escape sequences alone would be a row.
+          message: () => '',
           highlight: (text: string) =>
             stripVTControlCharacters(text)
               .split('\n')

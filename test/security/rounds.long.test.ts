@@ -135,7 +135,7 @@ describe('a session whose journal and draft attack', () => {
     plantSessions(desk.home);
     const pty = desk.open(['--bank', plantBank(desk.folder)]);
     await pty.waitFor(asks('Look it up'));
-    pty.type(KEY.down.repeat(3));
+    pty.type(KEY.down.repeat(2));
     await pty.waitFor('❯ Look it up');
     pty.type(KEY.enter);
     await pty.waitFor('Which question?');
