@@ -76,8 +76,8 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
 
 function addRounds(program: Command, act: Act): void {
   withOptions(program.command('practice'), options.PRACTICE)
-    .description('a timed round; without numbers, of the questions you have answered least')
-    .argument('[number...]', 'questions by number or id, in this order')
+    .description('an interview, or a round of the questions named by number or id')
+    .argument('[number...]')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));
   withOptions(program.command('resume'), options.RESUME)

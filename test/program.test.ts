@@ -20,6 +20,20 @@ test.each(['practice', 'resume'])(
   },
 );
 
+test('the help of practice is grouped, and fits two screens', async () => {
+  const { env, stdout } = fakeEnv({ cwd: '/' });
+  await runProgram(['practice', '--help'], env);
+  const lines = stdout().trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(48);
+  expect(lines.filter((line) => /^\S.*:$/.test(line))).toEqual([
+    'Questions:',
+    'Clock:',
+    'Follow-ups and feedback:',
+    'Voice:',
+    'Output:',
+  ]);
+});
+
 test.each([
   ['export -o', ['export', '-o', '']],
   ['export --all -o', ['export', '--all', '-o', '']],

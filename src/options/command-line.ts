@@ -52,6 +52,10 @@ export function withOptions(command: Command, table: Table): Command {
     if (added.optional) added.preset('');
     command.addOption(added);
   }
+  // Help is no group of its own where the options have groups.
+  const last = Object.values(table).at(-1)?.group;
+  if (last !== undefined)
+    command.addHelpOption(command.createOption('-h, --help', 'display help for command').helpGroup(last));
   return command;
 }
 

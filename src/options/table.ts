@@ -8,9 +8,7 @@ import { choice, type Exclusion, flag, group, type OptionsOf, several, value } f
 import { day, factor, followUps, minutes, ownDay, path, seed, text, wholeNumber } from './values.ts';
 
 const BANK = group('Questions:', {
-  bank: several('--bank <folder>', 'a folder of questions instead of the shipped ones and your own', {
-    read: path,
-  }),
+  bank: several('--bank <folder>', 'only the questions of this folder', { read: path }),
 });
 const TOPIC = group('Questions:', {
   topic: several('--topic <topic>', 'only these topics', { example: '[evaluation, agents]' }),
@@ -19,13 +17,13 @@ const TOPIC = group('Questions:', {
 export const FILTERS = group('Questions:', {
   ...TOPIC,
   role: several('--role <role>', 'only questions for these roles', { example: '[sdet]' }),
-  kind: several('--kind <kind>', `only these kinds: ${list(KINDS, 'or')}`, { words: KINDS }),
+  kind: several('--kind <kind>', 'only these kinds, such as design or screen', { words: KINDS }),
   level: several('--level <level>', 'only these levels', { example: '[senior, staff]' }),
   ...BANK,
 });
 /** The plan until an interview; `about` says what the command does with it. */
 const plan = (about: string) =>
-  group('A study plan:', {
+  group('Questions:', {
     interviewOn: value('--interview-on [day]', about, ownDay, {
       excludes: {
         because: 'chooses the questions',
@@ -33,7 +31,7 @@ const plan = (about: string) =>
       },
       silences: ['--count'],
     }),
-    dailyMinutes: value('--daily-minutes <n>', 'the most that one day of the plan takes', minutes, {
+    dailyMinutes: value('--daily-minutes <n>', 'the most for one day of the plan', minutes, {
       usual: '60',
       needs: '--interview-on',
     }),
@@ -49,60 +47,50 @@ const job = (about: string) =>
     }),
   });
 /** How a round presents itself. */
-const MANNER = group('Manner:', {
+const MANNER = group('Output:', {
   plain: flag('--plain', 'line by line, for screen readers and simple terminals', { example: 'true' }),
-  notify: flag('--no-notify', 'no bell and no notification at the last minute and when time is up', {
-    example: 'false',
-  }),
+  notify: flag('--no-notify', 'no bell and no notification as time runs out', { example: 'false' }),
 });
 
 export const PRACTICE = {
   ...group('Questions:', {
-    count: value('-n, --count <n>', 'how many interviews; with --quick, how many questions', wholeNumber, {
+    count: value('-n, --count <n>', 'interviews, or quick questions', wholeNumber, {
       usual: '1, quick: 10',
       example: '2',
     }),
-    opener: flag('--no-opener', 'the case alone, without the short question that opens it', {
-      example: 'false',
-    }),
-    quick: flag('--quick', 'phone-screen questions, a minute each to say, without follow-ups', {
+    opener: flag('--no-opener', 'the case without the short question before it', { example: 'false' }),
+    quick: flag('--quick', 'phone-screen questions, a minute each, no follow-ups', {
       excludes: { because: `asks questions of kind ${SCREEN}`, flags: ['--kind'] },
       silences: ['--count', '--minutes', '--round-minutes', '--follow-ups'],
     }),
-    order: choice(
-      '--order <order>',
-      'fresh: least answered first, due: about to be forgotten, number or shuffle',
-      ['fresh', 'due', 'number', 'shuffle'],
-      { usual: 'fresh', example: 'due' },
-    ),
-    weakest: flag('--weakest', 'questions whose points you missed the last time, most missed first', {
+    order: choice('--order <order>', 'fresh, due, number or shuffle', ['fresh', 'due', 'number', 'shuffle'], {
+      usual: 'fresh',
+      example: 'due',
+    }),
+    weakest: flag('--weakest', 'questions whose points you missed the last time', {
       excludes: { because: 'sets the order', flags: ['--order'] },
     }),
     ...FILTERS,
     seed: value('--seed <n>', 'the same seed gives the same round', seed),
   }),
-  ...job('what this job ad asks for most and you have answered least'),
-  ...plan(
-    "today's share of the plan that `list --interview-on` shows; without a day, until your own interview",
-  ),
-  ...group('Clocks:', {
-    minutes: value('-m, --minutes <n>', 'the clock for each question', minutes, {
-      usual: "the question's own, twice that to type",
+  ...job('what this job ad asks for, least answered first'),
+  ...plan("today's share of a study plan until this day, or yours"),
+  ...group('Clock:', {
+    minutes: value('-m, --minutes <n>', 'for each question', minutes, {
+      usual: 'its own, twice that to type',
       example: '6',
       excludes: { because: 'sets each clock', flags: ['--pace'] },
     }),
-    pace: value('--pace <factor>', "what multiplies the questions' own minutes", factor, {
+    pace: value('--pace <factor>', 'times their own minutes', factor, {
       usual: '2 to type, 1 to speak',
       example: '1.5',
       silences: ['--minutes'],
     }),
-    roundMinutes: value('--round-minutes <n>', 'a clock for the whole round', minutes, {
+    roundMinutes: value('--round-minutes <n>', 'for the whole round', minutes, {
       usual: 'no limit',
       example: '45',
     }),
-    strict: flag('--strict', 'close an answer when its time is up, and keep what is there', {
-      example: 'true',
-    }),
+    strict: flag('--strict', 'close an answer when its time is up, and keep it', { example: 'true' }),
     timer: flag('--no-timer', 'no clock at all', {
       excludes: {
         because: 'stops every clock',
@@ -113,36 +101,28 @@ export const PRACTICE = {
   ...group('Follow-ups and feedback:', {
     followUps: value(
       '--follow-ups <n>',
-      'pressing: up to three that fit your answers, live: by a model, all, none or a number',
+      'pressing: up to three that fit your answers; live: a model asks; all, none or a number',
       followUps,
-      { usual: 'pressing, quick: none', words: ['pressing', 'live', 'all', 'none'], example: 'all' },
+      { usual: 'pressing', words: ['pressing', 'live', 'all', 'none'], example: 'all' },
     ),
-    judge: choice(
-      '--judge <judge>',
-      'model: the one that config.yaml names judges your answers too',
-      ['model', 'none'],
-      { usual: 'none', example: 'model' },
-    ),
-    reveal: choice(
-      '--reveal <when>',
-      'after each question, or at the end of the round',
-      ['question', 'end'],
-      { usual: 'question', example: 'end' },
-    ),
+    judge: choice('--judge <judge>', 'model: the one in config.yaml judges too', ['model', 'none'], {
+      usual: 'none',
+      example: 'model',
+    }),
+    reveal: choice('--reveal <when>', 'after each question, or at the end', ['question', 'end'], {
+      usual: 'question',
+      example: 'end',
+    }),
   }),
-  ...group('Manner:', {
+  ...group('Voice:', {
+    readAloud: flag('--read-aloud', 'a voice reads the questions; Enter stops it', { example: 'true' }),
+    speakAloud: flag('--speak-aloud', 'answer by voice; a recognizer writes it down', {
+      excludes: { because: 'records your voice', flags: ['--editor'] },
+    }),
+    keepAudio: flag('--keep-audio', 'keep the recordings beside the session', { needs: '--speak-aloud' }),
+  }),
+  ...group('Output:', {
     editor: flag('--editor', 'open each answer in $VISUAL or $EDITOR', { example: 'true' }),
-    readAloud: flag('--read-aloud', 'a voice reads each question before its clock starts; Enter stops it', {
-      example: 'true',
-    }),
-    speakAloud: flag(
-      '--speak-aloud',
-      'answer by voice: it is recorded, and written down if a recognizer is named',
-      { excludes: { because: 'records your voice', flags: ['--editor'] } },
-    ),
-    keepAudio: flag('--keep-audio', 'keep the recordings of your answers beside the session', {
-      needs: '--speak-aloud',
-    }),
     ...MANNER,
   }),
 };
