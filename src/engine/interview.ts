@@ -1,5 +1,5 @@
 import type { Turn } from './event.ts';
-import { isOpener, questionAt, type Session } from './session.ts';
+import { followUpsOf, isOpener, questionAt, type Session, type SessionQuestion } from './session.ts';
 
 /** What an interviewer says between an opener and its case. Each fits any answer to the opener, and none. */
 const LEADS = [
@@ -14,6 +14,24 @@ const LEADS = [
 export function leadOver(session: Session, { q, followUp }: Turn): string {
   if (followUp !== undefined || !isOpener(session, q - 1)) return '';
   return LEADS[(session.seed + q) % LEADS.length] ?? '';
+}
+
+/** The questions that no other one opens, each with its place in the plan. */
+export function casesOf(session: Session): (readonly [SessionQuestion, q: number])[] {
+  return session.questions
+    .map((planned, q) => [planned, q] as const)
+    .filter(([, q]) => !isOpener(session, q));
+}
+
+/** What comes in the interview of a case, without its title: `A short question, a case about evaluation, follow-ups`. */
+export function comingIn(session: Session, q: number): string {
+  const planned = questionAt(session, q);
+  const hasOpener = isOpener(session, q - 1);
+  return [
+    ...(hasOpener ? ['A short question'] : []),
+    `${hasOpener ? 'a' : 'A'} case about ${planned.question.topic.replaceAll('-', ' ')}`,
+    ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
+  ].join(', ');
 }
 
 /** The Markdown of what a turn asks. */

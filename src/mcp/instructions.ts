@@ -12,13 +12,13 @@ export const PROMPTS = {
   interview: (topic: string | undefined, count: string | undefined): string => `${MANNER}
 
 Hold a mock interview with me through hotseat.
-1. Call start_round${topic === undefined ? '' : ` with topic ["${topic}"]`}${count === undefined ? '' : ` and count ${count}`}. Tell me what is coming in one sentence.
+1. Call start_round${topic === undefined ? '' : ` with topic ["${topic}"]`}${count === undefined ? '' : ` and count ${count}`}. Tell me what is coming in one sentence, without titles.
 2. Call next_turn and ask me its words, nothing else. Wait for my reply.
 3. Call submit_answer with my reply exactly as I wrote it.
 4. Press on what I said: call add_follow_up with a question of your own, at most three times, each about my last answer. Submit each reply.
 5. Call reveal. Compare each point with my words. Call record_judgement with a verdict and an exact quote for each point; "not covered" if you cannot quote me.
 6. Tell me what I covered in my own words, what I left out, and the takeaway. Do not flatter.
-7. Call rate, so that I tick and rate myself. Then next_turn until the round is over, and finish_round for the results.`,
+7. Call rate, so that I tick and rate myself. Reveal a short question that opened a case last. Then next_turn until the round is over, and finish_round for the results.`,
 
   judge: (session: string | undefined): string => `${MANNER}
 

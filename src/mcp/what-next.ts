@@ -33,7 +33,7 @@ export function findLeft(results: Told['debrief']['results']): { toJudge: number
 /** The question that is judged or passed over before the next one is asked; undefined if none waits for that. */
 export function findUnjudged(round: ToldRound, { toJudge }: Left): number | undefined {
   const last = (round.question ?? 1) - 1;
-  return round.step === 'ask' && !('follow_up' in round) && toJudge.includes(last) ? last : undefined;
+  return round.step === 'ask' && round.follow_up === undefined && toJudge.includes(last) ? last : undefined;
 }
 
 /** What the assistant does next in a round, as a few sentences. `left` says what remains of revealed questions. */
@@ -46,13 +46,15 @@ function nextStepOf(round: ToldRound, left: Left): string {
   const unjudged = findUnjudged(round, left);
   switch (round.step) {
     case 'ask':
-      if ('follow_up' in round)
+      if (round.follow_up !== undefined)
         return `Call next_turn to ask follow-up ${round.follow_up} of question ${round.question ?? 1}. Its clock starts then.`;
       if (unjudged !== undefined)
         return (
           `Question ${unjudged} has no verdicts yet, so the next one is not asked: call record_judgement. If the candidate ` +
           'does not want it judged, call next_turn with pass: true.'
         );
+      if ('interview' in round)
+        return 'Call next_turn for what comes next in the interview. Its clock starts then. Name no title and no number.';
       return `Call next_turn to ask question ${round.question ?? 1} of ${round.questions}. Its clock starts then.`;
     case 'answer':
       return (

@@ -1,9 +1,9 @@
+import { casesOf, comingIn } from '../engine/interview.ts';
 import {
   type Session,
   type SessionQuestion,
   callOf,
   followUpsOf,
-  isOpener,
   plannedBudget,
   roundBudget,
 } from '../engine/session.ts';
@@ -33,7 +33,9 @@ export function planRows(
       ...wrapSpans(row(roundFacts(session), 'bold'), room),
       ...(isShort ? paragraph(SHORT_CLOCK, room, 'dim') : []),
     ],
-    session.options.interview ? interviewRows(session, room) : questionRows(session, room),
+    session.options.interview
+      ? casesOf(session).flatMap(([, q]) => wrapSpans(row(cleanLine(comingIn(session, q))), room))
+      : questionRows(session, room),
     notices.flatMap((notice) =>
       notice === null ? [] : wrapSpans(row(cleanLine(notice.text), notice.isFar ? 'warn' : 'dim'), room),
     ),
@@ -49,25 +51,6 @@ function questionRows(session: Session, room: number): Row[] {
     row(clocksOf(session, planned), 'dim'),
   ]);
   return columnRows(table, room);
-}
-
-/** `A short question, a case about evaluation, follow-ups`, for each interview. */
-function interviewRows(session: Session, room: number): Row[] {
-  return casesOf(session).flatMap(([planned, q]) => {
-    const parts = [
-      ...(isOpener(session, q - 1) ? ['a short question'] : []),
-      `a case about ${cleanLine(planned.question.topic).replaceAll('-', ' ')}`,
-      ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
-    ].join(', ');
-    return wrapSpans(row(parts.charAt(0).toUpperCase() + parts.slice(1)), room);
-  });
-}
-
-/** The questions that no other one opens, each with its place in the plan. */
-function casesOf(session: Session): (readonly [SessionQuestion, q: number])[] {
-  return session.questions
-    .map((planned, q) => [planned, q] as const)
-    .filter(([, q]) => !isOpener(session, q));
 }
 
 const SHORT_CLOCK =

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { amend } from '../../src/store/continue-session.ts';
 import { readSession } from '../../src/journal/sessions.ts';
@@ -582,5 +583,39 @@ test('a judge can read the answers without any verdict', async () => {
   const { markdown } = given(await spoken.call('export_round', { question: 1, answers_only: true }));
   expect(markdown).toContain(ANSWER);
   expect(markdown).not.toMatch(/covered|found|easy|Expected answer/);
+  await spoken.end();
+});
+
+test('without questions, a round is an interview: no title and no count before its case is revealed', async () => {
+  const bank = fileURLToPath(new URL('../fixtures/banks/interview', import.meta.url));
+  const spoken = await speak({ banks: [bank], home: tempFolder(), candidate: null });
+  const before: Record<string, unknown>[] = [];
+  const call = async (...asked: Parameters<Spoken['call']>): Promise<Record<string, unknown>> => {
+    const result = given(await spoken.call(...asked));
+    before.push(result);
+    return result;
+  };
+  expect((await call('start_round', {}))['coming']).toBe(
+    'A short question, a case about kitchen, follow-ups',
+  );
+  expect((await call('next_turn'))['ask']).toContain('What is mould');
+  const opened = await call('submit_answer', { turn: '1', answer: ANSWER });
+  expect(opened['next']).toContain('Call next_turn');
+  expect(refusal(await spoken.call('reveal', { question: 1 }))).toContain('call next_turn');
+  expect((await call('next_turn'))['ask']).toMatch(
+    /^(?:OK|All right|Thanks|Right)\..*\n\nHow do you keep bread fresh\?/,
+  );
+  await call('submit_answer', { turn: '2', answer: ANSWER });
+  await call('add_follow_up', { question: 'What would a flood change?' });
+  await call('submit_answer', { turn: '2.1', answer: 'Everything.' });
+  expect(JSON.stringify(before)).not.toMatch(
+    /mould is"|Keeping bread|"title"|"questions"|"follow_up"|\d of \d/,
+  );
+
+  expect(given(await spoken.call('reveal'))).toMatchObject({ question: 2, title: 'Keeping bread' });
+  expect(given(await spoken.call('next_turn'))['next']).toContain(
+    'All answers to question 1 are in. Call reveal.',
+  );
+  expect(given(await spoken.call('reveal'))).toMatchObject({ question: 1, title: 'What mould is' });
   await spoken.end();
 });

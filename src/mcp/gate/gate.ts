@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../bank/diagnostic.ts';
 import { levelOf } from '../../bank/question.ts';
 import type { ListedQuestion } from '../../bank/listed.ts';
-import type { Draft, Ms } from '../../engine/event.ts';
+import type { Draft, Ms, Turn } from '../../engine/event.ts';
 import { openText } from '../../engine/drafts.ts';
+import { comingIn, saidOf } from '../../engine/interview.ts';
 import { CERTAINTIES, STATES } from '../../engine/labels.ts';
 import { nextStep, stateOf } from '../../engine/next-step.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type SessionQuestion,
   callOf,
   isAttempted,
+  isOpener,
   placeOf,
   questionAt,
   recordOf,
@@ -28,7 +30,7 @@ import { toMarkdown } from '../../transcript/markdown.ts';
 import { judgedPoints } from '../../transcript/points.ts';
 import { shared } from '../../transcript/share.ts';
 import { transcriptOf } from '../../transcript/transcript.ts';
-import { isInProgress, MOST_FOLLOW_UPS, nameOfTurn, notRevealed, questionIn } from './places.ts';
+import { isInProgress, MOST_FOLLOW_UPS, nameOfTurn, notRevealed, questionIn, titleIn } from './places.ts';
 import { findHold, findRoundsAsking, type Unrevealed } from './unrevealed.ts';
 
 /** A session, with what its clock and its transcript need besides. */
@@ -111,15 +113,21 @@ const TELLERS = {
     const step = nextStep(session, { judgment: true });
     const q = 'turn' in step ? step.turn.q : 'q' in step ? step.q : null;
     const planned = q === null ? undefined : session.questions[q];
+    const { interview = false } = session.options;
     const place = {
       session: session.id,
-      questions: session.questions.length,
-      ...(planned === undefined || q === null
-        ? {}
-        : { question: q + 1, title: cleanLine(planned.question.title) }),
+      ...(interview ? { interview } : { questions: session.questions.length }),
+      ...(planned === undefined || q === null ? {} : { question: q + 1, ...titleIn(session, planned) }),
     };
-    if (step.kind === 'ask' && step.turn.followUp !== undefined)
-      return { ...place, step: step.kind, follow_up: placeOf(session, step.turn) };
+    const followUpIn = (turn: Turn): { follow_up?: number } =>
+      interview || turn.followUp === undefined ? {} : { follow_up: placeOf(session, turn) };
+    if (step.kind === 'ask')
+      return {
+        ...place,
+        step: step.kind,
+        ...followUpIn(step.turn),
+        ...(interview && step.turn.followUp === undefined ? comingAt(session, step.turn.q) : {}),
+      };
     if (step.kind !== 'answer') return { ...place, step: step.kind, ...pressLeft(planned, step.kind) };
     const record = recordOf(session, step.turn);
     const { question, improvised } = questionAt(session, step.turn.q);
@@ -132,10 +140,10 @@ const TELLERS = {
       ...place,
       step: step.kind,
       turn: nameOfTurn(session, step.turn),
-      ...(step.turn.followUp === undefined ? {} : { follow_up: placeOf(session, step.turn) }),
+      ...followUpIn(step.turn),
       topic: cleanLine(question.topic),
       level: cleanLine(question.level),
-      ask: clean(isOwn ? asPlain(asked) : asked),
+      ask: clean(isOwn ? asPlain(asked) : saidOf(session, step.turn)),
       ...(left === null ? {} : { time_left: left > 0 ? clock(left) : `over by ${clock(-left)}` }),
       ...(begun.trim() === '' ? {} : { draft: begun }),
     };
@@ -207,7 +215,7 @@ const TELLERS = {
       ...waitsFor(state, isInProgress(session)),
       results: lines.map((line, place) => ({
         question: place + 1,
-        title: cleanLine(line.title),
+        ...titleIn(session, questionAt(session, place)),
         state: STATES[line.state],
         revealed: questionAt(session, place).judgement.revealed,
         points: line.points,
@@ -305,6 +313,12 @@ function waitsFor(
   isInProgress: boolean,
 ): { waits_for?: 'questions' | 'decisions and ratings' } {
   return state === 'paused' ? { waits_for: isInProgress ? 'questions' : 'decisions and ratings' } : {};
+}
+
+/** What comes in an interview that has not begun. */
+function comingAt(session: Session, q: number): { coming?: string } {
+  if (isOpener(session, q - 1)) return {};
+  return { coming: cleanLine(comingIn(session, isOpener(session, q) ? q + 1 : q)) };
 }
 
 function pressLeft(planned: SessionQuestion | undefined, step: string): { follow_ups_left?: number } {

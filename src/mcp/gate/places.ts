@@ -2,6 +2,7 @@ import type { Turn } from '../../engine/event.ts';
 import { nextStep } from '../../engine/next-step.ts';
 import { type Session, type SessionQuestion, placeOf, questionAt } from '../../engine/session.ts';
 import { UserError } from '../../platform/errors.ts';
+import { cleanLine } from '../../text/clean.ts';
 
 // The questions and turns of a round by the names that calls give them.
 
@@ -19,6 +20,15 @@ export function findTurn(session: Session, name: string): Turn | null {
   const match = /^(\d{1,4})(?:\.(\d{1,3}))?$/.exec(name.trim());
   if (match === null) return null;
   return session.questions[Number(match[1]) - 1]?.turns[Number(match[2] ?? 0)]?.turn ?? null;
+}
+
+/** A question's title, unless it would give away a case that is not revealed. */
+export function titleIn(
+  { options, ended }: Session,
+  { question, judgement }: SessionQuestion,
+): { title?: string } {
+  const isHidden = options.interview === true && ended === null && !judgement.revealed;
+  return isHidden ? {} : { title: cleanLine(question.title) };
 }
 
 /** Whether something is left to ask or to reveal. Ticks and ratings may follow the end of a round. */

@@ -10,7 +10,8 @@ const startRound = tool({
   name: 'start_round',
   title: 'Start a round',
   description:
-    'Use this when the candidate wants a mock interview. Choose the questions or leave it to hotseat. The clock starts with ' +
+    'Use this when the candidate wants a mock interview. Left to hotseat, it is a short question, a case and follow-ups, and ' +
+    'you say no title and no number; or name the questions. The clock starts with ' +
     'next_turn. Tell the candidate first: you ask and press, and you say nothing about their answers until the reveal. If a ' +
     'round is in progress, continue it with next_turn instead.',
   input: z.object({
@@ -19,7 +20,13 @@ const startRound = tool({
       .max(50)
       .default([])
       .describe('Questions by number or id, in this order. Default: chosen for the candidate.'),
-    count: z.number().int().min(1).max(50).default(1).describe('How many to choose, if none are named.'),
+    count: z
+      .number()
+      .int()
+      .min(1)
+      .max(50)
+      .default(1)
+      .describe('How many interviews, if no questions are named.'),
     ...FILTERS,
     order: z
       .enum(['fresh', 'due', 'weakest', 'number', 'shuffle'])
