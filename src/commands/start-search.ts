@@ -5,12 +5,13 @@ import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { titlesOf } from '../progress/summary.ts';
+import { type SessionSummary, titlesOf } from '../progress/summary.ts';
 import type { Summaries } from '../store/session-index.ts';
 import { show } from '../terminal/say.ts';
 import type { Choice, Menus } from '../terminal/menus.ts';
 import { longDay } from '../text/day.ts';
 import { FORMATS, sharedTranscript } from './export-formats.ts';
+import { resume } from './resume.ts';
 import { review } from './review.ts';
 
 type Found = ((env: Env) => Promise<ExitCode>) | null;
@@ -40,30 +41,28 @@ export async function findQuestion(
   });
 }
 
-/** Finds a past session by its day and titles as the user types, newest first. Gives what shows the chosen one; null goes back. */
+/** Finds a past session, newest first. Gives what resumes it, or shows it if it is over; null goes back. */
 export function findSession(menus: Menus, { summaries, damaged }: Summaries): Promise<Found> {
+  const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   const all = [
-    ...summaries
-      .toSorted((a, b) => b.started - a.started)
-      .map((summary) => ({
-        id: summary.id,
-        label: [
-          longDay(summary.startedAt.slice(0, 10)),
-          summary.name,
-          summary.state,
-          titlesOf(summary).join(', '),
-        ]
-          .filter((part) => part !== null)
-          .join(' · '),
-      })),
-    ...damaged.filter(({ isLost }) => isLost).map(({ id }) => ({ id, label: `${id} · damaged` })),
-  ];
+    ...newestFirst.map((summary) => ({ ...summary, label: labelOf(summary) })),
+    ...damaged.flatMap(({ id, isLost }) => (isLost ? { id, state: null, label: `${id} · damaged` } : [])),
+  ].map(({ id, state, label }): Choice<Found> => ({
+    label,
+    detail: '',
+    value: (env) => (state === 'paused' ? resume(env, id, {}) : showSession(env, id)),
+  }));
   return menus.search('Which session?', (typed) => [
-    ...all
-      .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-      .map(({ id, label }) => ({ label, detail: '', value: (world: Env) => showSession(world, id) })),
+    ...all.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())),
     ...(typed === '' ? [BACK] : []),
   ]);
+}
+
+/** A paused one does not name its questions: they may be still to come. */
+function labelOf(summary: SessionSummary): string {
+  const { startedAt, name, state } = summary;
+  const titles = state === 'paused' ? [] : titlesOf(summary).join(', ');
+  return [longDay(startedAt.slice(0, 10)), name ?? [], state, titles].flat().join(' · ');
 }
 
 async function showSession(env: Env, id: string): Promise<ExitCode> {

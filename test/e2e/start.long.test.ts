@@ -37,6 +37,18 @@ describe('the start page', () => {
     },
   );
 
+  test('resumes a paused session from the past ones, without naming its questions', async ({ desk }) => {
+    await desk.run(['practice', '2', '1', '--follow-ups', 'none', ...SHORT], { input: 'Half an ans' });
+    const pty = desk.open(SHORT);
+    await pty.waitFor(PAGE);
+    pty.type(KEY.down.repeat(5));
+    await pty.waitFor('❯ Past sessions');
+    pty.type(KEY.enter);
+    await pty.waitFor(/❯ \d+ \w+ \d+ · paused$/m);
+    pty.type(KEY.enter);
+    await pty.waitFor(READY);
+  });
+
   test('says that no question passes the filters of the settings', async ({ desk }) => {
     await mkdir(desk.home, { recursive: true });
     await writeFile(join(desk.home, 'config.yaml'), 'practice:\n  topic: kitchn\n');
