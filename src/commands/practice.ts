@@ -180,7 +180,7 @@ export function chooseFrom(
   const order = orderOf(options);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
-    throw new UserError('you have not missed a point of these questions yet.', {
+    throw new UserError('you have called no point of these questions not covered yet.', {
       help: 'weak points come from what you tick in a round; `hotseat practice` starts one.',
     });
   }

@@ -67,7 +67,7 @@ export const PRACTICE = {
       usual: 'fresh',
       example: 'due',
     }),
-    weakest: flag('--weakest', 'questions whose points you missed the last time', {
+    weakest: flag('--weakest', 'questions with points not covered last time', {
       excludes: { because: 'sets the order', flags: ['--order'] },
     }),
     ...FILTERS,

@@ -12,7 +12,7 @@ export interface Plannable extends Pick<AskedQuestion, 'bank' | 'id' | 'number' 
   timeMs: Ms;
 }
 
-/** `new`: not answered yet. `due`: about to be forgotten. `unrated`: answered but never rated. `weak`: the last answer missed points. */
+/** `new`: not answered yet. `due`: about to be forgotten. `unrated`: answered but never rated. `weak`: the last answer did not cover points. */
 export type Reason = 'new' | 'due' | 'unrated' | 'weak';
 
 export interface PlannedPractice extends Plannable {

@@ -58,7 +58,7 @@ const WHY: Readonly<Record<Reason, string>> = {
   new: 'new',
   due: 'due',
   unrated: 'never rated',
-  weak: 'missed points',
+  weak: 'points not covered',
 };
 
 function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, room: number): Row[] {

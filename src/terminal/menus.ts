@@ -240,10 +240,10 @@ const DECIDE_KEYS = ['y covered', 'p partly', 'n not covered', `${DETAIL} your a
 function statusRow({ decisions, isEscaped }: ListState, columns: number): Row {
   const open = decisions.filter((decision) => decision === 'to decide').length;
   const text = isEscaped
-    ? 'Enter goes on. What you leave stays to decide.'
+    ? 'Enter leaves the rest to decide.'
     : open === 0
       ? ''
-      : `${open} to decide. Say what you covered, or leave it.`;
+      : `${open} to decide: y, p or n, or leave it.`;
   return row(truncate(MARGIN + text, columns - 1), isEscaped ? 'bold' : 'dim');
 }
 

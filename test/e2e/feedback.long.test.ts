@@ -39,9 +39,9 @@ describe('the verdict', () => {
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
     pty.type('2');
-    await pty.waitFor('4 to decide. Say what you covered, or leave it.');
+    await pty.waitFor('4 to decide: y, p or n, or leave it.');
     pty.type('ypn');
-    await pty.waitFor('1 to decide. Say what you covered, or leave it.');
+    await pty.waitFor('1 to decide: y, p or n, or leave it.');
     expect(verdict(pty.screen())).toContain('1 of 4 covered, 1 partly, 1 to decide');
     pty.type('d');
     await pty.waitFor(RATING);
@@ -84,7 +84,7 @@ describe('the verdict', () => {
   test('survives Escape, and Enter takes what was found and leaves the rest to decide', async ({ desk }) => {
     const pty = await judging(desk, WAITS);
     pty.type(`${KEY.escape}${KEY.escape}`);
-    await pty.waitFor('Enter goes on. What you leave stays to decide.');
+    await pty.waitFor('Enter leaves the rest to decide.');
     pty.type(KEY.enter);
     expect((await readOn(pty, RATING)).all.join('\n')).toMatch(
       /1 of 4 covered, 3 to decide[^]*✓ covered {6}The client waits[^]*found in your answer: “The client waits/,

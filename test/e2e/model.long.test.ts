@@ -57,7 +57,7 @@ describe('a judged round', () => {
       pty.type(KEY.backspace);
       await pty.waitFor(VERDICT);
     }
-    expect(unwrapped(pty.screen().rows)).toContain('qwen3:8b: 2 of 4 covered');
+    expect(unwrapped(pty.screen().rows)).toContain('qwen3:8b: 2 of 4 found');
     pty.type('dd');
     await pty.waitFor(RATING);
     pty.type('3');

@@ -112,13 +112,13 @@ describe('--plain on a terminal', () => {
     pty.type('Cool.\r---\r');
     await pty.waitFor('how many key points');
     pty.type('2\r');
-    await pty.waitFor('to leave all unjudged.');
+    await pty.waitFor('what you leave is to decide.');
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock stopped.');
     pty.type('q\r');
     expect(await pty.exit()).toBe(0);
     const again = desk.open(['resume', '--plain']);
-    const { all } = await again.waitFor('to leave all unjudged.');
+    const { all } = await again.waitFor('what you leave is to decide.');
     expect(all.join('\n')).toContain('SECRET-POINT-1');
   });
 

@@ -30,7 +30,7 @@ test('practice --order due says if nothing is due', async ({ desk }) => {
 describe('practice --weakest', () => {
   test('says why there is nothing to ask', async ({ desk }) => {
     const { stderr } = await desk.run(['practice', '--weakest', ...SHORT]);
-    expect(stderr).toContain('you have not missed a point of these questions yet.');
+    expect(stderr).toContain('you have called no point of these questions not covered yet.');
   });
 });
 

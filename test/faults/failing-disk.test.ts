@@ -101,7 +101,7 @@ describe('a disk that fails', () => {
           answer: 'Cool.',
           certainty: 3,
           rating: 'hard',
-          points: [{ ticked: false }, { ticked: true }, { ticked: false }, { ticked: false }],
+          points: ['to decide', 'covered', 'to decide', 'to decide'].map((state) => ({ state })),
         },
       ]);
     });

@@ -107,7 +107,7 @@ describe.each(FINE)('%s', (fault) => {
     const pty = await submitted(desk, env, 'live');
     await answer(pty, 'Follow-up 1', 'The operator, at once.');
     const screen = unwrapped((await finish(pty)).split('\n'));
-    expect(screen).toContain('claude: 2 of 4 covered');
+    expect(screen).toContain('claude: 2 of 4 found');
     expect(foreignCommands(pty.bytes)).toEqual([]);
     // Escape sequences reach the screen as text.
     expect((await turns(desk))[1]?.prompt).toContain(LIVE);
@@ -118,9 +118,7 @@ describe.each(NAMES)('%s', (name) => {
   test('judges with the output that it prints', async ({ desk }) => {
     const { env } = machine(desk, GOOD, name === 'ollama' ? 'ollama run m' : name);
     const pty = await submitted(desk, env);
-    expect(unwrapped((await finish(pty)).split('\n'))).toMatch(
-      /(?:m|claude|codex|gemini|llm): 2 of 4 covered/,
-    );
+    expect(unwrapped((await finish(pty)).split('\n'))).toMatch(/(?:m|claude|codex|gemini|llm): 2 of 4 found/);
   });
 });
 

@@ -102,8 +102,8 @@ describe('a round of a hostile bank, answered by an attack', () => {
     pty.type(`---\r${PRINTABLE}\r---\r`);
     await pty.waitFor('how many key points');
     pty.type('3\r');
-    await pty.waitFor('to leave all unjudged.');
-    pty.type('1\r');
+    await pty.waitFor('what you leave is to decide.');
+    pty.type('y 1\r');
     await pty.waitFor('Covered: 1');
     pty.type('\r');
     await pty.waitFor('Enter for expected answer.');

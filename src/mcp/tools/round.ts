@@ -31,7 +31,9 @@ const startRound = tool({
     order: z
       .enum(['fresh', 'due', 'weakest', 'number', 'shuffle'])
       .default('fresh')
-      .describe('fresh: least answered first. due: due for review first. weakest: most points missed first.'),
+      .describe(
+        'fresh: least answered first. due: due for review first. weakest: most points not covered first.',
+      ),
     minutes: z
       .number()
       .min(0.5)
