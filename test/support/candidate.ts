@@ -264,16 +264,21 @@ export class Candidate {
     // After a resume, earlier ticks are still there.
     let names = this.#tickedOf(q);
     const left = new Set(points.filter((point) => !names.includes(point)));
+    const ticked = (): Extract<Event, { type: 'ticked' }> => ({
+      type: 'ticked',
+      q,
+      names,
+      ...(left.size === 0 ? {} : { undecided: [...left] }),
+    });
     for (const [place, point] of points.entries()) {
       if (names.includes(point) || this.#upTo(2) === 0) continue;
       names = points.filter((other) => names.includes(other) || other === point);
       left.delete(point);
       this.#press(pty, `${KEY.up.repeat(points.length)}${KEY.down.repeat(place)}y`);
       await pty.waitFor(covers(names.length), 'the new tick');
-      this.#known.push({ type: 'ticked', q, names, undecided: [...left], unfinished: true });
+      this.#known.push({ ...ticked(), unfinished: true });
     }
-    const ticked: Event = { type: 'ticked', q, names, ...(left.size === 0 ? {} : { undecided: [...left] }) };
-    this.#press(pty, KEY.enter, [ticked, { type: 'read', q, upTo: 'expected' }]);
+    this.#press(pty, KEY.enter, [ticked(), { type: 'read', q, upTo: 'expected' }]);
   }
 
   #tickedOf(q: number): readonly string[] {
