@@ -1,16 +1,11 @@
-import { filterQuestions, type ListedQuestion } from '../bank/listed.ts';
-import { reportUnloaded } from '../bank/loader/bank-folders.ts';
-import { searchableBanks } from '../bank/loader/list-index.ts';
-import { search } from '../bank/search/search.ts';
+import type { ListedQuestion } from '../bank/listed.ts';
 import type { Searched } from '../bank/search/searchable.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
-import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { grouped, jsonText } from '../text/data.ts';
-import { questionsForJob } from './shared/job.ts';
+import { type Found, questionsAbout, questionsForJob } from './shared/found.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
-import { requireKnown } from '../store/named-question.ts';
 import { say } from '../terminal/say.ts';
 import type { ListOptions } from '../options/table.ts';
 
@@ -24,32 +19,9 @@ const SECTIONS: Readonly<Record<Searched, string>> = {
   followUps: 'follow-ups',
 };
 
-interface Listed {
-  question: ListedQuestion;
-  foundIn: readonly Searched[];
-  isNear: boolean;
-}
-
 /** `hotseat list --search`: the questions that are about something, best first. */
 export async function listFound(env: Env, options: ListOptions, text: string): Promise<ExitCode> {
-  const { listed: lists, searched } = await whileWaiting(env, 'Reading the bank', () =>
-    searchableBanks(env, options.bank),
-  );
-  reportUnloaded(env, lists.faults, options.bank);
-  const filters = requireKnown(lists.banks, options);
-  const allowed = new Map(
-    lists.banks.flatMap((bank) =>
-      filterQuestions(bank.questions, filters).map((question) => [keyOf(question), question] as const),
-    ),
-  );
-  const banks = searched.map((bank) => ({
-    ...bank,
-    questions: bank.questions.filter(({ id }) => allowed.has(keyOf({ bank: bank.name, id }))),
-  }));
-  const found = search(banks, text).flatMap((hit): Listed[] => {
-    const question = allowed.get(keyOf(hit));
-    return question === undefined ? [] : [{ question, foundIn: hit.foundIn, isNear: hit.isNear }];
-  });
+  const found = await questionsAbout(env, text, options);
   if (options.json === true) env.stdout.write(jsonText(dataOf(found)));
   else if (found.length === 0) say(env, `No question matches "${cleanLine(text)}".`);
   else await showFound(env, found);
@@ -69,11 +41,7 @@ export async function listForJob(env: Env, options: ListOptions, file: string): 
   return EXIT.done;
 }
 
-function keyOf({ bank, id }: { bank: string; id: string }): string {
-  return `${bank}\n${id}`;
-}
-
-function dataOf(found: readonly Listed[]): object {
+function dataOf(found: readonly Found[]): object {
   const [questions, nearest] = [false, true].map((near) =>
     found
       .filter(({ isNear }) => isNear === near)
@@ -82,7 +50,7 @@ function dataOf(found: readonly Listed[]): object {
   return { version: 1, questions, corrected: [], nearest };
 }
 
-function showFound(env: Env, found: readonly Listed[]): Promise<void> {
+function showFound(env: Env, found: readonly Found[]): Promise<void> {
   const entries = found.map(({ foundIn, ...each }) => ({
     ...each,
     foundIn: foundIn.map((section) => SECTIONS[section]),

@@ -22,8 +22,10 @@ import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
 import { ranksFor, isDue } from '../progress/schedule.ts';
+import { cleanLine } from '../text/clean.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
+import type { Found } from './shared/found.ts';
 import { nothingToday, planFor } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
@@ -134,14 +136,14 @@ function isInterview({ kind }: RoundRequest): boolean {
 /** The questions of the round, chosen by filters, history and chance. */
 async function chosenQuestions(env: Env, options: RoundRequest, seed: number): Promise<Question[]> {
   const { interviewOn, opener = true } = options;
-  const job = options.job === undefined ? null : await placesFor(env, options.job, options);
+  const places = await placesFor(env, options);
   const order = orderOf(options);
   const histories = historiesOf(readCounted(env));
   const ranks = ranksFor(order, histories, dayOf(env.now()));
   const chosen = await loadChosen(env, options.bank, (banks) => {
     const cases =
       interviewOn === undefined
-        ? chooseFrom(banks, options, ranks, seed, job)
+        ? chooseFrom(banks, options, ranks, seed, places)
         : shareOf(env, banks, { ...options, interviewOn }, histories);
     if (!opener || !isInterview(options)) return cases;
     const questions = banks.flatMap((bank) => bank.questions);
@@ -153,15 +155,33 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
   return chosen;
 }
 
-/** The places of the questions that a job ad asks for. */
-async function placesFor(env: Env, file: string, options: RoundRequest): Promise<Ranks> {
-  if (file === '-')
+/** The places of the questions that a search or a job ad asks for; null without one. */
+async function placesFor(env: Env, options: RoundRequest): Promise<Ranks | null> {
+  const { job, search } = options;
+  if (job === undefined && search === undefined) return null;
+  if (job === '-')
     throw new UserError('the answers come from standard input, so the ad cannot.', {
       help: 'name a file with the text of the ad.',
     });
-  const { questionsForJob } = await import('./shared/job.ts');
-  const found = await questionsForJob(env, file, options);
+  const { questionsAbout, questionsForJob } = await import('./shared/found.ts');
+  const found =
+    job === undefined
+      ? nearestIn(env, search ?? '', await questionsAbout(env, search ?? '', options, questionsToAsk))
+      : await questionsForJob(env, job, options);
   return new Map(found.map(({ question }, place) => [keyOf(question), place]));
+}
+
+/** What has all the words of a search, or else what comes near; says that, and throws a UserError if nothing does. */
+function nearestIn(env: Env, text: string, found: readonly Found[]): readonly Found[] {
+  const full = found.filter(({ isNear }) => !isNear);
+  const shown = cleanLine(text);
+  if (found.length === 0)
+    throw new UserError(`no question that a round may ask matches "${shown}".`, {
+      help: 'try `hotseat list --search` with other words.',
+    });
+  if (full.length > 0) return full;
+  say(env, `No question has all of "${shown}". These come near.`);
+  return found;
 }
 
 function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>): Order {
@@ -174,9 +194,9 @@ export function chooseFrom(
   options: RoundRequest,
   ranks: Ranks,
   seed: number,
-  job: Ranks | null = null,
+  places: Ranks | null = null,
 ): ListedQuestion[] {
-  const matching = matchingIn(banks, options).filter((question) => job?.has(keyOf(question)) ?? true);
+  const matching = matchingIn(banks, options).filter((question) => places?.has(keyOf(question)) ?? true);
   const order = orderOf(options);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
@@ -186,7 +206,7 @@ export function chooseFrom(
   }
   // A shuffled round is shuffled.
   const usual = order === 'shuffle' ? () => 0 : distanceFrom(banks, options, options.you);
-  const distance = job === null ? usual : (question: ListedQuestion) => job.get(keyOf(question)) ?? 0;
+  const distance = places === null ? usual : (question: ListedQuestion) => places.get(keyOf(question)) ?? 0;
   return choose(
     eligible,
     ranks,

@@ -36,6 +36,11 @@ const plan = (about: string) =>
       needs: '--interview-on',
     }),
   });
+const SEARCH = group('Questions:', {
+  search: value('--search <terms>', 'questions about this, best first; typos are fine', text, {
+    excludes: { because: 'chooses the questions', flags: ['--order', '--weakest'] },
+  }),
+});
 /** A job ad in place of filters by hand; `about` says what the command does with it. */
 const job = (about: string) =>
   group('Questions:', {
@@ -70,6 +75,7 @@ export const PRACTICE = {
     weakest: flag('--weakest', 'questions with points not covered last time', {
       excludes: { because: 'sets the order', flags: ['--order'] },
     }),
+    ...SEARCH,
     ...FILTERS,
     seed: value('--seed <n>', 'the same seed gives the same round', seed),
   }),
@@ -137,6 +143,7 @@ export const NAMED: Exclusion = {
     '--quick',
     '--order',
     '--weakest',
+    '--search',
     '--job',
     '--interview-on',
     '--daily-minutes',
@@ -187,14 +194,8 @@ export const REVIEW = {
 export type ReviewOptions = OptionsOf<typeof REVIEW>;
 
 export const LIST = {
-  ...group('Questions:', {
-    search: value(
-      '--search <terms>',
-      'only questions about this, best first; acronyms and typos are fine',
-      text,
-    ),
-    ...FILTERS,
-  }),
+  ...SEARCH,
+  ...FILTERS,
   ...job('what this job ad asks for, best first, with its words; - is standard input'),
   ...plan(
     'what to practice on each day until an interview, such as 2027-01-15; without a day, until your own',

@@ -67,8 +67,16 @@ export function openSearch(banks: readonly SearchedBank[]): (text: string) => (H
   const fuzzy = (term: string): number | boolean => !isKnown(term) && term.length >= SHORTEST_START && FUZZY;
   const hitsOf = (ways: Wanted[number]): Map<unknown, SearchResult> =>
     new Map(index.search(anyOf(ways), { fuzzy }).map((result) => [result.id, result]));
+  const areKnown = (halves: readonly string[]): boolean =>
+    halves.every((half) => half.length > 2 && index.search(half, { prefix: false }).length > 0);
+  /** `chunksize` as `chunk size`, where questions have both words. */
+  const inTwo = (ways: Wanted[number]): Wanted => {
+    const [term = ''] = ways.length === 1 ? (ways[0] ?? []) : [];
+    const halves = Array.from(term, (_, at) => [term.slice(0, at), term.slice(at)]).find(areKnown);
+    return halves?.map((half) => [[half]]) ?? [ways];
+  };
   return (text) => {
-    const wanted = readQuery(text);
+    const wanted = readQuery(text).flatMap((ways) => (hitsOf(ways).size > 0 ? [ways] : inTwo(ways)));
     const found = wanted.map(hitsOf);
     // A product that no question names.
     if (found.some(({ size }) => size === 0)) found.push(hitsOf([fieldOf(text)]));

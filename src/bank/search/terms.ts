@@ -2,6 +2,7 @@ import { isStopWord, stem } from '../stems.ts';
 
 /** British spellings that no rule covers. */
 const AMERICAN: Readonly<Record<string, string>> = {
+  ageing: 'aging',
   artefact: 'artifact',
   defence: 'defense',
   grey: 'gray',

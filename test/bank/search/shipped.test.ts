@@ -16,6 +16,12 @@ const numbersOf = (hits: readonly Hit[]): number[] => hits.map(({ id }) => numbe
 
 /** What an engineer types, and the questions that someone who knows the bank would name: these are among the first five, or among as many as there are and one. */
 test.each<[terms: string[], named: number[]]>([
+  [['chunksize', 'chunk size'], [29]],
+  [
+    ['playwright', 'selenium', 'browser tests'],
+    [76, 173],
+  ],
+  [['jmeter', 'k6', 'loadtest'], [180]],
   [
     ['prompt injection', 'Prompt-Injection', 'prompt injections', 'prompt injecton'],
     [78, 80, 144],
