@@ -32,7 +32,7 @@ describe('a program as the judge', () => {
     await answer(pty, 'Question 1 of 1', SAID);
     await answer(pty, 'Follow-up 1', 'The operator, at once.');
     const all = unwrapped((await finish(pty)).split('\n'));
-    expect(all).toContain('claude: 2 of 4 covered');
+    expect(all).toContain('claude: 2 of 4 found');
     expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toContain('allow: ["claude"]');
     expect((await turns(desk))[1]?.prompt).toBe(LIVE);
     // Never in reverse: a call costs seconds.
@@ -79,7 +79,7 @@ describe('a program as the judge', () => {
     const judged = await desk.run(['judge'], { env });
     expect(judged).toMatchObject({ code: 0 });
     expect(judged.stderr).toContain('Your answers go to qwen3:8b in ollama, on this machine.');
-    expect(judged.stdout).toContain('#1  0 covered, 0 partly, 4 not sure');
+    expect(judged.stdout).toContain('#1  0 found, 0 partly, 4 not sure');
     expect(programs.calls().map(({ argv }) => argv.slice(0, 2))).toEqual([['run', 'qwen3:8b']]);
     // Nothing is judged twice.
     await desk.run(['judge'], { env });

@@ -104,7 +104,7 @@ describe('hotseat judge', () => {
       },
     });
     const first = await desk.run(['judge'], { env: named(server) });
-    expect([first.code, first.stdout]).toEqual([0, '  #1  1 covered, 0 partly, 0 not sure, 3 not covered\n']);
+    expect([first.code, first.stdout]).toEqual([0, '  #1  1 found, 0 partly, 0 not sure, 3 not found\n']);
     expect(first.stderr).toContain('on this machine');
     const second = await desk.run(['judge'], { env: named(server) });
     expect([second.code, second.stdout]).toEqual([0, '']);

@@ -28,7 +28,7 @@ describe('practice --quick', () => {
       pty.type('2');
       // On the narrow screen the last hint is a row of its own, and `unwrapped` takes its leading question mark off.
       const verdict = await pty.waitFor(({ rows }) => /d done (?:\? )?help$/.test(unwrapped(rows)));
-      expect(unwrapped(verdict.rows)).toContain('#121 LoRA in a minute 0 of 3 covered');
+      expect(unwrapped(verdict.rows)).toContain('#121 LoRA in a minute 3 to decide');
       for (const point of columns === 40 ? narrow(points) : points)
         expect(unwrapped(verdict.rows)).toContain(point);
       expect(unwrapped(verdict.rows)).toContain('enter rate e expected answer');
