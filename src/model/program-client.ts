@@ -16,8 +16,10 @@ export function openProgram(program: Program, world: Pick<World, 'vars'>): Model
     orders: 1,
     async ask({ system, user, schema: { schema }, read }, signal) {
       const printed = await runProgram(program, { system, user, schema }, world, signal);
-      const { [replyField(program) ?? '']: field } = fieldsOf(parsed(printed.output));
+      const { [replyField(program) ?? '']: field, is_error: isError } = fieldsOf(parsed(printed.output));
       const reply = typeof field === 'string' ? field : printed.output;
+      // Claude Code says what is wrong as its reply.
+      if (isError === true) throw failed(name, { ...printed, errors: reply }, reply);
       if (printed.problem !== null) throw failed(name, printed, reply);
       if (reply.trim() === '') throw new ModelError('empty', `${name} gave an empty reply.`);
       const json = jsonIn(reply);
@@ -30,10 +32,10 @@ export function openProgram(program: Program, world: Pick<World, 'vars'>): Model
 
 /** What only the user can change: any other call would fail as well. */
 const LASTING =
-  /\b(?:log(?:ged)?[ -]?in|auth\w*|(?:no|api).?key|usage limit|quota|credit|trusted|unknown option)\b/i;
+  /\b(?:log(?:ged)?[ -]?in|auth\w*|(?:no|api).?key|usage limit|hit your|quota|credits?|trusted|unknown option)\b/i;
 
 function failed(name: string, { errors, problem }: Printed, reply: string): ModelError {
-  // Claude Code says what is wrong as its reply, Gemini as JSON, and the others in their last line.
+  // Gemini says it as JSON, and the others in their last line.
   const message = [...errors.matchAll(/"message": *("(?:[^"\\]|\\.)*")/g)].at(-1)?.[1];
   const said = shortened(
     message === undefined ? lastLine(errors) || lastLine(reply) : String(parsed(message)),

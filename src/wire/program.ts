@@ -132,10 +132,9 @@ export function programsOnPath(world: Pick<World, 'vars'>): { name: string; isWh
     .map(([name, { model }]) => ({ name, isWhole: model !== undefined }));
 }
 
-/** What the user wrote behind the program, without the command that answers a prompt. */
+/** What the user wrote behind the program, and behind the command that answers a prompt. */
 function ownWords({ words }: Program, command: string | undefined): readonly string[] {
-  const at = command === undefined ? -1 : words.indexOf(command, 1);
-  return words.slice(1).filter((_, index) => index + 1 !== at);
+  return words.slice(words[1] === command ? 2 : 1);
 }
 
 /** The model that the user's words name; undefined if they name none. */

@@ -49,6 +49,11 @@ const VERDICTS = { verdicts: [{ point: 1, quotes: [''], verdict: 'not covered' }
 const CODEX_OFF = ['shell_tool', 'unified_exec', 'multi_agent', 'apps', 'plugins', 'hooks'].flatMap(
   (name) => ['-c', `features.${name}=false`],
 );
+const CODEX = [
+  ...['--output-schema', '../schema.json', '--sandbox', 'read-only', '--ephemeral'],
+  ...['--skip-git-repo-check', '--color', 'never', '--ignore-user-config', '--ignore-rules'],
+  ...['-c', 'web_search=disabled', ...CODEX_OFF, '-c', 'model_reasoning_effort=low', '-'],
+];
 
 /** Every word that a program gets. docs/model.md has the same list. */
 const WORDS: readonly [line: string, model: string | null, words: readonly string[]][] = [
@@ -60,24 +65,10 @@ const WORDS: readonly [line: string, model: string | null, words: readonly strin
       ...['--no-session-persistence', '--name', 'hotseat', '--effort', 'low'],
     ],
   ],
-  [
-    'codex',
-    'gpt-6',
-    [
-      ...[
-        'exec',
-        '--model',
-        'gpt-6',
-        '--output-schema',
-        '../schema.json',
-        '--sandbox',
-        'read-only',
-        '--ephemeral',
-      ],
-      ...['--skip-git-repo-check', '--color', 'never', '--ignore-user-config', '--ignore-rules'],
-      ...['-c', 'web_search=disabled', ...CODEX_OFF, '-c', 'model_reasoning_effort=low', '-'],
-    ],
-  ],
+  ['codex', 'gpt-6', ['exec', '--model', 'gpt-6', ...CODEX]],
+  // A value of the user's may be the command's own word.
+  ['codex exec --profile exec', null, ['exec', '--profile', 'exec', ...CODEX]],
+  ['codex --profile exec', null, ['exec', '--profile', 'exec', ...CODEX]],
   [
     'gemini -m flash',
     'pro',
@@ -103,10 +94,10 @@ const WORDS: readonly [line: string, model: string | null, words: readonly strin
     ['run', 'qwen3:8b', '--format', 'json', '--think=false', '--hidethinking', '--nowordwrap'],
   ],
   [
-    'ollama --verbose run --keepalive 5m qwen3:8b',
+    'ollama run --keepalive 5m qwen3:8b',
     null,
     [
-      ...['run', '--verbose', '--keepalive', '5m', 'qwen3:8b'],
+      ...['run', '--keepalive', '5m', 'qwen3:8b'],
       ...['--format', 'json', '--think=false', '--hidethinking', '--nowordwrap'],
     ],
   ],
@@ -214,6 +205,16 @@ describe('a reply', () => {
     const [kind, said] = await problem(name, { model: 'm' });
     expect(kind).toBe('key');
     expect(said).toContain(message);
+  });
+
+  // https://code.claude.com/docs/en/errors
+  test('of claude over its limit says so, whatever else it complains of, and is not asked again', async () => {
+    programs.act({ fault: 'limit' });
+    const said = "You've hit your session limit · resets 5:10pm (Europe/Paris).";
+    expect(await problem('claude')).toEqual(['key', `claude ended with exit code 1: ${said}`]);
+    // Some versions end with exit code 0.
+    programs.act({ fault: 'limit, exit 0' });
+    expect(await problem('claude')).toEqual(['key', `claude failed: ${said}`]);
   });
 
   test('is impossible without the program', async () => {

@@ -30,17 +30,13 @@ appendFileSync(
   })}\n`,
 );
 
+/** How claude 2.1.197 says what is wrong. */
+const failure = (result) =>
+  print(JSON.stringify({ type: 'result', subtype: 'success', is_error: true, result }));
+
 /** What each prints if nobody is logged in: claude 2.1.197, codex 0.171.0, gemini 0.61.0; llm 0.32 and ollama by their source. */
 const LOGGED_OUT = {
-  claude: () =>
-    print(
-      JSON.stringify({
-        type: 'result',
-        subtype: 'success',
-        is_error: true,
-        result: 'Not logged in · Please run /login',
-      }),
-    ),
+  claude: () => failure('Not logged in · Please run /login'),
   codex: () =>
     complain(
       'OpenAI Codex v0.171.0\n--------\nworkdir: /tmp\n--------\nuser\nhi\nERROR: unexpected status 401 Unauthorized: Missing bearer or basic authentication in header\n',
@@ -116,6 +112,15 @@ const FAULTS = {
   'logged out'() {
     LOGGED_OUT[name]();
     process.exitCode = EXIT[name] ?? 1;
+  },
+  limit() {
+    complain('Warning: a setting is old\n');
+    failure("You've hit your session limit · resets 5:10pm (Europe/Paris)");
+    process.exitCode = 1;
+  },
+  'limit, exit 0'() {
+    FAULTS.limit();
+    process.exitCode = 0;
   },
   exit() {
     complain('first line\n\u001b[31mboom \u001b]0;owned\u0007\u001b[0m\n');
