@@ -11,8 +11,10 @@ export interface NewQuestion {
   /** `YYYY-MM-DD` */
   today: string;
   vocabulary: Vocabulary;
-  /** Absent: the first of the vocabulary. */
+  /** Absent: what of the vocabulary comes first. */
   topic?: string;
+  role?: string;
+  level?: string;
 }
 
 /** The README.md of a new bank. */
@@ -31,9 +33,11 @@ export function readmeTemplate(bank: string): string {
 }
 
 /** A question file with every section in order; the comments count as empty. */
-export function questionTemplate({ number, id, title, today, vocabulary, topic }: NewQuestion): string {
+export function questionTemplate(draft: NewQuestion): string {
+  const { number, id, title, today, vocabulary, topic, role } = draft;
   const { topics, roles, levels } = vocabulary;
-  const level = levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior');
+  const level = draft.level ?? (levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior'));
+  const forRoles = role !== undefined ? [role] : roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer'];
   return `---
 number: ${number}
 id: ${yamlText(id)}
@@ -42,7 +46,7 @@ concepts: []  # two to four plain terms that people search for, such as rate lim
 topic: ${yamlText(topic ?? topics[0] ?? 'general')}${choices(topics)}
 kind: concept${choices(KINDS)}
 level: ${yamlText(level)}${choices(levels)}
-roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]
+roles: [${forRoles.map(yamlText).join(', ')}]
 minutes: 5  # to say it; typing gets twice that
 opens: []  # for kind screen: the ids of the cases that it leads to
 reviewed: ${today}

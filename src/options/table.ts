@@ -274,6 +274,9 @@ export type BankNewOptions = OptionsOf<typeof BANK_NEW>;
 
 export const BANK_IMPORT = {
   ...BANK_NEW,
+  topic: value('--topic <topic>', 'of the questions whose heading is no topic', text),
+  role: value('--role <role>', 'whose interview they are from', text),
+  level: value('--level <level>', 'their level', text),
   dryRun: flag('--dry-run', 'show what would be written, and write nothing'),
 };
 export type BankImportOptions = OptionsOf<typeof BANK_IMPORT>;

@@ -51,22 +51,23 @@ test('writes a file for each question, and says what it skipped and why', async 
     exit: 0,
     out: '',
     err:
-      'Wrote 2 questions to mine: #2 to #3.\n' +
-      'Skipped 2:\n  line 11: it has no answer\n  line 15: part of no question\n' +
-      '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask them.\n',
+      'Wrote 3 questions to mine: #2 to #4.\n' +
+      'Skipped 1:\n  line 15: part of no question\n' +
+      '1 of them without an answer: fill it in before a round can ask them.\n' +
+      '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask the others.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
     /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\nconcepts: .*\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
   );
 });
 
-test('the files it wrote load and lint without an error', async () => {
+test('the files it wrote load, but for one that waits for its answer', async () => {
   await run('list.md');
   const { env, stdout } = fakeEnv({ cwd });
   const { banks, faults } = await loadBanks(env, ['mine']);
   expect(banks[0]?.questions.map(({ number }) => number)).toEqual([1, 2, 3]);
-  expect(faults).toEqual([]);
-  expect(await bankLint(env, 'mine', { bank: [] })).toBe(0);
+  expect(faults).toEqual(['mine/004-and-this-one.md']);
+  expect(await bankLint(env, 'mine', { bank: [] })).toBe(1);
   expect(stdout()).toContain('the section "Key points" is missing');
 });
 
@@ -97,9 +98,12 @@ A: Experts.
 test('of many skipped places the first are named', async () => {
   const text = Array.from({ length: 12 }, (_, n) => `### Question ${n}?\n`).join('');
   writeFileSync(join(cwd, 'many.md'), `Intro.\nMore.\n\n${text}\n### Last?\nYes.\n`);
+  await run('many.md');
   const { err } = await run('many.md');
-  expect(err).toContain('Skipped 13:\n  lines 1 to 2: part of no question\n  line 4: it has no answer\n');
-  expect(err).toContain('  line 12: it has no answer\n  and 3 more\n');
+  expect(err).toContain(
+    'Skipped 14:\n  lines 1 to 2: part of no question\n  line 4: the bank already asks it\n',
+  );
+  expect(err).toContain('  line 12: the bank already asks it\n  and 4 more\n');
 });
 
 test('a second import writes nothing: the bank already asks them', async () => {
@@ -113,18 +117,14 @@ test('a second import writes nothing: the bank already asks them', async () => {
 test('--dry-run shows what would be written, and writes nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
-    out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank: #1001 to #1002.\nSkipped 2:\n  line 11: it has no answer\n  line 15: part of no question\n',
+    out: '1001  What is a retry budget?\n1002  What is jitter?\n1003  And this one?\n',
+    err: 'Would write 3 questions to data/my-bank: #1001 to #1003.\nSkipped 1:\n  line 15: part of no question\n1 of them without an answer: fill it in before a round can ask them.\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
 
 test("imports into the user's own bank by default", async () => {
-  expect((await run('list.md', {})).err).toContain(
-    'Wrote 2 questions to data/my-bank: #1001 to #1002.\n' +
-      'Skipped 2:\n  line 11: it has no answer\n  line 15: part of no question\n' +
-      '`hotseat bank lint data/my-bank` shows what each one still needs. `hotseat practice` can already ask them.\n',
-  );
+  expect((await run('list.md', {})).err).toContain('Wrote 3 questions to data/my-bank: #1001 to #1003.\n');
 });
 
 test('a single question shows a single number', async () => {
@@ -274,10 +274,10 @@ test('a line break in the name of a bank adds no line', async () => {
   const bank = 'a\nWrote 9 questions to b.';
   mkdirSync(join(cwd, bank));
   const { err } = await run('list.md', { bank });
-  expect(err.split('\n')[0]).toBe('Wrote 2 questions to a Wrote 9 questions to b.: #1 to #2.');
+  expect(err.split('\n')[0]).toBe('Wrote 3 questions to a Wrote 9 questions to b.: #1 to #3.');
   const { env, stdout } = fakeEnv({ cwd });
   await bankNew(env, 'Why', { bank });
-  expect(stdout()).toBe('a Wrote 9 questions to b./003-why.md\n');
+  expect(stdout()).toBe('a Wrote 9 questions to b./004-why.md\n');
 });
 
 test('thousands of questions with one title take no longer', async () => {
@@ -285,4 +285,28 @@ test('thousands of questions with one title take no longer', async () => {
   const ids = Array.from({ length: 40_000 }, () => desk.next('Why so?').id);
   expect(new Set(ids).size).toBe(40_000);
   expect(ids.slice(0, 2)).toEqual(['why-so', 'why-so-2']);
+});
+
+test('bare questions are taken, nested ones too, with what the list does not say', async () => {
+  const lists = {
+    'numbers.md': '1. What is RAG?\n2. Precision and recall\n3. Tell me about a hard bug.\n',
+    'nested.md':
+      '- Tests\n  - What is a flaky test?\n    - How would you find one?\n- APIs\n  - What is a contract?\n  - Explain a mock\n',
+    'bold.md': '**What is jitter?**\n\n**Explain backoff**\n',
+  };
+  for (const [file, text] of Object.entries(lists)) writeFileSync(join(cwd, file), text);
+  const given = { bank: 'mine', dryRun: true };
+  expect((await run('numbers.md', given)).out).toBe(
+    '2  What is RAG?\n3  Precision and recall\n4  Tell me about a hard bug\n',
+  );
+  expect((await run('nested.md', given)).out).toBe(
+    '2  What is a flaky test?\n3  How would you find one?\n4  What is a contract?\n5  Explain a mock\n',
+  );
+  await run('bold.md', { bank: 'mine', topic: 'operations', role: 'sdet', level: 'senior' });
+  expect(readFileSync(join(cwd, 'mine/003-explain-backoff.md'), 'utf8')).toMatch(
+    /topic: operations[^]*level: senior[^]*roles: \[sdet\]/,
+  );
+  await expect(run('bold.md', { bank: 'mine', level: 'wizard' })).rejects.toThrow(
+    'the bank has no level "wizard".',
+  );
 });

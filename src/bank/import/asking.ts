@@ -32,11 +32,15 @@ function askedIn(text: string): Asked {
   return { question, beside, asks: asks(question) };
 }
 
-/** A line at the margin that begins with a number and asks. `indent` is the columns before its text. */
-export function numberedIn(text: string): (Asked & { indent: number }) | null {
+/** A line at the margin that begins with a number, and asks or has the number that is `due`. `indent` is the columns before its text. */
+export function numberedIn(
+  text: string,
+  due: number | null,
+): (Asked & { indent: number; number: number }) | null {
   const [, lead = '', said = ''] = /^(\d{1,5}[.)][ \t]+)(\S.*)$/.exec(text) ?? [];
   const asked = askedIn(said);
-  return lead !== '' && asked.asks ? { indent: lead.length, ...asked } : null;
+  const number = Number.parseInt(lead, 10);
+  return lead !== '' && (asked.asks || number === due) ? { indent: lead.length, number, ...asked } : null;
 }
 
 /** A line at the margin that begins with bold text that asks. */
@@ -46,13 +50,15 @@ export function boldIn(text: string): Asked | null {
   return asked.asks ? asked : null;
 }
 
-/** An item of a list at the margin that is a question. */
-export function bulletIn(text: string): Asked | null {
-  const [lead = ''] = /^[-*+][ \t]+/.exec(text) ?? [];
-  if (lead === '') return null;
+/** An item of a list that is a question; beside one, it may be without its mark. `indent` is the columns before its text. */
+export function bulletIn(text: string, isBesideOne: boolean): (Asked & { indent: number }) | null {
+  const [lead = ''] = BULLET.exec(text) ?? [];
   const asked = askedIn(text.slice(lead.length));
-  return isMarked(asked.question) ? asked : null;
+  const isOne = isMarked(asked.question) || (isBesideOne && asked.asks);
+  return lead !== '' && isOne ? { indent: lead.length, ...asked } : null;
 }
+
+export const BULLET = /^[ \t]*[-*+][ \t]+/;
 
 const PAIR =
   /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:\*\*|__)?Q(?:uestion)?(?:[ \t]*\d+)?(?:\*\*|__)?[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;

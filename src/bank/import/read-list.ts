@@ -1,5 +1,5 @@
 import type { Line } from '../parser/scan.ts';
-import { answerIn, type Asked, asks, boldIn, bulletIn, numberedIn, pairIn } from './asking.ts';
+import { answerIn, type Asked, asks, boldIn, BULLET, bulletIn, numberedIn, pairIn } from './asking.ts';
 import { type LeftOut, type ListItem, type ReadList, withQuestion } from './item.ts';
 import {
   headingIn,
@@ -38,6 +38,8 @@ interface Open extends Omit<Asked, 'asks'> {
   depth: number;
   /** Columns before the text of its list item. */
   indent: number;
+  /** Of a numbered question. */
+  number: number | null;
   heading: string | null;
   lines: Line[];
   /** Where a label such as `Answer:` begins the answer, in `lines`. What is above belongs to the question. */
@@ -140,17 +142,26 @@ class Reader {
       return true;
     }
     if (kind === 'heading' || kind === 'fold' || kind === 'pair' || isNavigation(text)) return false;
-    const numbered = numberedIn(text);
-    const bullet = kind === 'number' ? null : bulletIn(text);
+    const isBare = this.#open?.lines.every(({ text: said }) => said.trim() === '') ?? true;
+    const due = isBare && kind === 'number' ? (this.#open?.number ?? 0) + 1 : null;
+    const numbered = numberedIn(text, due);
+    // Below a question without an answer, a question in its list is the next one.
+    const bullet =
+      isBare || (kind !== 'number' && !/^[ \t]/.test(text))
+        ? bulletIn(text, isBare && kind === 'bullet')
+        : null;
     const bold = kind === 'number' ? null : boldIn(text);
-    if (numbered !== null) this.#begin('number', line, numbered, { indent: numbered.indent });
-    else if (bullet !== null) this.#begin('bullet', line, bullet, { indent: 2 });
+    if (numbered !== null) this.#begin('number', line, numbered, numbered);
+    else if (bullet !== null) this.#begin('bullet', line, bullet, bullet);
     else if (bold !== null) this.#begin('bold', line, bold);
     else return false;
     return true;
   }
 
   #takeText(line: Line): void {
+    const lead = line.code ? undefined : BULLET.exec(line.text)?.[0];
+    // An item further out than a question of the list is beside its list.
+    if (this.#open?.kind === 'bullet' && lead !== undefined && lead.length < this.#open.indent) this.#close();
     const open = this.#open;
     if (open !== null) {
       if (!line.code && answerIn(line.text, open.kind === 'pair') !== null)
@@ -167,13 +178,18 @@ class Reader {
     kind: Open['kind'],
     { at }: Line,
     { question, beside }: Omit<Asked, 'asks'>,
-    { level = 0, indent = 0, depth = this.#depth }: Partial<Pick<Open, 'level' | 'indent' | 'depth'>> = {},
+    {
+      level = 0,
+      indent = 0,
+      number = null,
+      depth = this.#depth,
+    }: Partial<Pick<Open, 'level' | 'indent' | 'number' | 'depth'>> = {},
   ): void {
     this.#close();
     const lines = beside === '' ? [] : [{ text: beside, at, code: false }];
     const answerAt = beside !== '' && answerIn(beside, kind === 'pair') !== null ? 0 : null;
     const heading = this.#chapter;
-    this.#open = { kind, question, beside, at, level, depth, indent, heading, lines, answerAt };
+    this.#open = { kind, question, beside, at, level, depth, indent, number, heading, lines, answerAt };
   }
 
   #close(): void {
