@@ -171,7 +171,7 @@ function pointsFact({ tally, found, points, isOpen }: DebriefLine): string {
   if (tally !== null) return tallyText(tally);
   if (isOpen) return 'not revealed';
   const wait = points === 1 ? '1 point waits for you' : `${points} points wait for you`;
-  return found === null ? wait : `${wait}, ${found} found`;
+  return found === null || found === 0 ? wait : `${wait}, ${found} found`;
 }
 
 function workRow({ call, point, tally, expected }: NonNullable<Debrief['workOnFirst']>): Row {

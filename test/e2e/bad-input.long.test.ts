@@ -357,7 +357,7 @@ describe('a bank that is half broken', () => {
     });
     expect(round.code).toBe(0);
     expect(round.stderr).toBe('1 question did not load; `hotseat bank lint --bank half` shows why.\n');
-    expect(round.stdout).toContain('Round of 2');
+    expect(round.stdout).toContain('2 interviews');
 
     const gone = await desk.run(['practice', '2', '--bank', 'half']);
     expect(gone.code).toBe(2);

@@ -156,7 +156,7 @@ describe("a terminal's size and colors", () => {
     await endRound(pty);
     const end = await pty.waitFor('try again');
     expect(unwrapped(end.rows)).toMatch(
-      /4 points wait for you, 0 found · 0:\d\d of 4:00 · (?:you )?expected most · hard/,
+      /4 points wait for you · 0:\d\d of 4:00 · (?:you )?expected most · hard/,
     );
     expect(unwrapped(end.rows)).toMatch(/hotseat practice 1 2 --bank \/.*short try again/);
     expect(await pty.exit()).toBe(0);

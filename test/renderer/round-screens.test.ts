@@ -121,7 +121,7 @@ test('an expectation that came true is not mentioned', () => {
 test('where nothing was decided, points wait, and none counts as missed', () => {
   for (const ticked of [{ names: null }, { names: [], undecided: ['First point', 'Second point'] }]) {
     const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, ...ticked });
-    expect(shown).toContain('2 points wait for you, 0 found · 0:00 of 5:00');
+    expect(shown).toContain('2 points wait for you · 0:00 of 5:00');
     expect(shown).not.toContain('Work on first');
   }
 });
