@@ -29,6 +29,7 @@ import type { Found } from './shared/found.ts';
 import { nothingToday, planFor } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
+import { isFirstTime } from '../store/once.ts';
 import { readCounted } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
 import { refuseBeside } from '../options/conflicts.ts';
@@ -72,7 +73,9 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       { help: 'choose fewer with -n or a filter.' },
     );
   }
-  const recorded = roundOptions(options, refs.length === 0 && isInterview(options));
+  const interview = refs.length === 0 && isInterview(options);
+  if (interview && given.count === undefined) explainCount(env, options.count);
+  const recorded = roundOptions(options, interview);
   const { listener, sends } = await listenerFor(env, recorded);
   const interviewer = openInterviewer(env, options.plain === true, {
     banks: options.bank,
@@ -131,6 +134,15 @@ function refuseWithoutWords({ speakAloud, followUps, judge }: PracticeOptions): 
 /** Whether what is chosen is asked as interviews. Screen questions that someone wants are asked one by one. */
 function isInterview({ kind }: RoundRequest): boolean {
   return !kind.includes(SCREEN);
+}
+
+/** A `count` of the settings may be from a time when it counted questions. */
+function explainCount(env: Env, count = 1): void {
+  if (count > 1 && isFirstTime(env, 'count-explained'))
+    say(
+      env,
+      `config.yaml sets count: ${count}, which now means ${count} interviews of about 25 minutes each. For one, write count: 1.`,
+    );
 }
 
 /** The questions of the round, chosen by filters, history and chance. */

@@ -159,6 +159,16 @@ export function placeOf(session: Session, turn: Turn): number {
   return session.questions[turn.q]?.turns.findIndex((record) => sameTurn(record.turn, turn)) ?? -1;
 }
 
+/** `Follow-up 1`, in the order asked. A word for more after a short answer has no number. */
+export function followUpName(
+  { prompted, turns }: Pick<SessionQuestion, 'prompted' | 'turns'>,
+  { followUp }: Turn,
+): string {
+  if (followUp === prompted) return 'Follow-up';
+  const numbered = turns.filter(({ turn }) => turn.followUp !== undefined && turn.followUp !== prompted);
+  return `Follow-up ${numbered.findIndex(({ turn }) => turn.followUp === followUp) + 1}`;
+}
+
 /** Time used on a turn's clock when the session's clock reads `at`. */
 export function usedBy(session: Session, record: TurnRecord, at: Ms): Ms {
   const isRunning =

@@ -8,10 +8,9 @@ import { MEASURE } from './markdown.ts';
 /** How a question and its follow-ups were delivered: facts, no grade. Empty if nothing was answered. */
 export function deliveryRows(turns: readonly TranscriptTurn[], columns: number): Row[] {
   const room = Math.min(roomIn(columns), MEASURE) - MARGIN.length;
-  const items = turns.flatMap((turn, place) => {
+  const items = turns.flatMap((turn) => {
     if (turn.delivery === null) return [];
-    const label = place === 0 ? 'Your answer' : `Follow-up ${place}`;
-    return [row(label, 'bold'), ...hang(factRows(courseOf(turn), room), MARGIN)];
+    return [row(turn.label ?? 'Your answer', 'bold'), ...hang(factRows(courseOf(turn), room), MARGIN)];
   });
   return items.length === 0 ? [] : hang([row('Delivery', 'accent'), [], ...items], MARGIN);
 }

@@ -4,7 +4,7 @@ import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { nextStep } from '../engine/next-step.ts';
 import { leadOver, promptOf } from '../engine/interview.ts';
 import type { Session } from '../engine/session.ts';
-import { callOf, placeOf, questionAt, recordOf, usedBy } from '../engine/session.ts';
+import { callOf, followUpName, questionAt, recordOf, usedBy } from '../engine/session.ts';
 import { tallyText } from '../engine/tally.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { clock, clockLeft, clockOf, count, words } from '../text/format.ts';
@@ -28,7 +28,7 @@ export function headerRow(session: Session, turn: Turn): Row {
   if (turn.followUp !== undefined) {
     // No one knows how many there will be while each is chosen by the answer before it.
     const of = session.options.followUps === undefined ? ` of ${turns.length - 1}` : '';
-    const place = `${followUpName(session, turn)}${of}`;
+    const place = `${followUpName(planned, turn)}${of}`;
     const asker = askerOf(planned, turn.followUp);
     const by = asker === null ? '' : ` · asked by ${modelName(asker)}`;
     return [span(place, 'bold'), span(`${by} · ${call}`, 'dim')];
@@ -40,17 +40,7 @@ export function headerRow(session: Session, turn: Turn): Row {
 function turnName(session: Session, turn: Turn): string {
   return turn.followUp === undefined
     ? `Question ${turn.q + 1} of ${session.questions.length}`
-    : `${followUpName(session, turn)} to question ${turn.q + 1}`;
-}
-
-/** `Follow-up 1`. A word for more after a short answer has no number. */
-function followUpName(session: Session, turn: Turn): string {
-  const { prompted, turns } = questionAt(session, turn.q);
-  const place = placeOf(session, turn);
-  const before = turns
-    .slice(0, place)
-    .some(({ turn: { followUp } }) => followUp !== undefined && followUp === prompted);
-  return turn.followUp === prompted ? 'Follow-up' : `Follow-up ${before ? place - 1 : place}`;
+    : `${followUpName(questionAt(session, turn.q), turn)} to question ${turn.q + 1}`;
 }
 
 /** What a turn asks, below its header. */

@@ -72,8 +72,8 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
   return h('article', { id: `q${place + 1}` }, [
     h('h2', view.title),
     ...turnBlocks(main, view, 'h3'),
-    ...followUps.map((turn, index) =>
-      h('section.follow-up', [h('h3', `Follow-up ${index + 1}`), ...turnBlocks(turn, turnView(turn), 'h4')]),
+    ...followUps.map((turn) =>
+      h('section.follow-up', [h('h3', turn.label ?? ''), ...turnBlocks(turn, turnView(turn), 'h4')]),
     ),
     ...pointBlocks(view),
     ...mistakeBlocks(view),

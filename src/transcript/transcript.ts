@@ -8,6 +8,7 @@ import {
   type SessionQuestion,
   type TurnRecord,
   callOf,
+  followUpName,
   isNote,
   usedBy,
 } from '../engine/session.ts';
@@ -28,6 +29,8 @@ export interface TranscriptTurn {
   kind: 'question' | 'follow-up';
   /** The number of a follow-up within its question in the bank, from 1; null on a question. */
   followUp: number | null;
+  /** `Follow-up 1`, in the order asked; without a number if it only asked for more; null on a question. */
+  label: string | null;
   /** null if not asked yet in an unfinished session: a transcript does not give questions away. */
   prompt: string | null;
   /** Its clock has run. */
@@ -176,6 +179,7 @@ function turnOf(
     level: question.level,
     kind: isMain ? 'question' : 'follow-up',
     followUp: record.turn.followUp === undefined ? null : record.turn.followUp + 1,
+    label: isMain ? null : followUpName(planned, record.turn),
     prompt: record.asked || !isPaused ? (followUp?.question ?? question.question) : null,
     asked: record.asked,
     answer: isHandedIn ? record.text : '',

@@ -172,6 +172,15 @@ test('practice takes the defaults that are set, and what is typed wins', async (
   expect(await plan('2')).toMatch(/1 {2}#2 .* 6:00/);
 });
 
+test('a count from before interviews is explained once, where it counts', async () => {
+  set('practice:\n  count: 3\n  order: number\n');
+  const explained = 'config.yaml sets count: 3, which now means 3 interviews';
+  expect((await run(['practice', '2'])).err).not.toContain('count: 3');
+  expect((await run(['practice', '-n', '1'])).err).not.toContain('count: 3');
+  expect((await run(['practice'])).err.replace(/\n/g, ' ')).toContain(explained);
+  expect((await run(['practice'])).err).not.toContain('count: 3');
+});
+
 test('a quick round keeps its own clocks', async () => {
   const quick = edit(edit(numbered(3, 'c'), 'kind: debugging', 'kind: screen'), 'minutes: 5', 'minutes: 1');
   writeFileSync(join(cwd, 'questions/003-c.md'), quick);
