@@ -1,5 +1,5 @@
 import type { KeyPoint, Question } from '../src/bank/question.ts';
-import type { Model, Models } from '../src/feedback/features.ts';
+import type { Features, Model, Models } from '../src/feedback/features.ts';
 import { interviewFeaturesOf } from '../src/feedback/reading.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
 import { readAnswer, readPoints } from '../test/support/matcher.ts';
@@ -136,10 +136,30 @@ function examplesOf(
   statement: Model,
   target: (point: KeyPoint) => number | null,
 ): Example[] {
-  const answer = readAnswer(text);
-  return readPoints(points, answer, question, statement).flatMap((reading) => {
-    const share = target(reading.point);
-    if (share === null) return [];
-    return [{ features: interviewFeaturesOf(reading, answer), target: share, weight: 1 }];
+  return featuresIn(points, text, question, statement).flatMap((features, index) => {
+    const share = points[index] === undefined ? null : target(points[index]);
+    return share === null ? [] : [{ features, target: share, weight: 1 }];
   });
+}
+
+/** What was measured before: each text is read once, however many weights are fitted without some of the questions. */
+const measured = new WeakMap<Model, Map<string, Features[]>>();
+
+function featuresIn(
+  points: readonly KeyPoint[],
+  text: string,
+  question: Question,
+  statement: Model,
+): Features[] {
+  const known = measured.get(statement) ?? new Map<string, Features[]>();
+  measured.set(statement, known);
+  const key = JSON.stringify([points, text, question.question]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const answer = readAnswer(text);
+  const features = readPoints(points, answer, question, statement).map((reading) =>
+    interviewFeaturesOf(reading, answer),
+  );
+  known.set(key, features);
+  return features;
 }

@@ -133,7 +133,7 @@ const isPointFinding = shape({
   missing: listOf(isString, MOST_NAMES),
 });
 
-/** The program's finding for a follow-up, by its index in the question. Follow-ups that probe no point have none. */
+/** The program's finding for a follow-up, by its index in the question. */
 const isFollowUpFinding = shape({
   followUp: isPlace,
   /** From 0 to 1; higher is surer. */
@@ -195,7 +195,7 @@ const FINDINGS = {
   points: listOf(isPointFinding),
   /** Common mistakes by their index in the question, each with the sentence that comes close to it. */
   mistakes: listOf(shape({ index: isPlace, evidence: isPassage })),
-  /** Whether the answer to a follow-up covers the point that the follow-up probes, by that answer alone. */
+  /** Whether the answer to a follow-up covers the point that it probes, by that answer alone. Only an older hotseat looked. */
   followUps: optional(listOf(isFollowUpFinding)),
 };
 

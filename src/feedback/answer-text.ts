@@ -3,6 +3,7 @@ import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
 
 /** An answer, read once for all key points. */
 export interface Answer extends Words {
+  /** A long one is cut into pieces that overlap, and its words are there once for each. */
   sentences: readonly Span[];
   /** The sentence of each word. */
   sentenceOf: readonly number[];
@@ -60,8 +61,11 @@ export const PASSAGE = 80;
 /** Reads an answer. Ignores full sentences of the question that are pasted into it. Yields after each word. */
 export function* readAnswer(text: string, question = ''): Generator<undefined, Answer> {
   const read = text.slice(0, LONGEST);
-  const sentences = sentencesOf(read);
-  const said = withoutEchoes(tokensBySentence(read, sentences), question);
+  const pieces = piecesOf(read, sentencesOf(read));
+  const said = withoutEchoes(
+    pieces.map(({ tokens }) => tokens),
+    question,
+  );
   const entries: Entry[] = [];
   const sentenceOf: number[] = [];
   const starts: number[] = [];
@@ -91,10 +95,10 @@ export function* readAnswer(text: string, question = ''): Generator<undefined, A
     tokens: said.flat(),
     entries,
     stems: entries.map(({ stem }) => stem),
-    sentences,
+    sentences: pieces.map(({ span }) => span),
     sentenceOf,
     starts,
-    passageEnds: sentences.map((_, first) => passageEnd(starts, first)),
+    passageEnds: pieces.map((_, first) => passageEnd(starts, first)),
     byWord,
     byForm,
     bySense,
@@ -115,14 +119,35 @@ function passageEnd(starts: readonly number[], first: number): number {
   return end;
 }
 
-function tokensBySentence(text: string, sentences: readonly Span[]): Token[][] {
+/** Speech without punctuation has longer sentences than this, in words. They are cut into pieces that overlap. */
+const LONGEST_SENTENCE = 40;
+const PIECE = 20;
+const STEP = 15;
+
+interface Piece {
+  span: Span;
+  tokens: readonly Token[];
+}
+
+/** The sentences, or the pieces of a long one. */
+function piecesOf(text: string, sentences: readonly Span[]): Piece[] {
   const tokens = tokensOf(text);
   let next = 0;
-  return sentences.map(({ end }) => {
+  return sentences.flatMap((span) => {
     const from = next;
-    while (next < tokens.length && (tokens[next]?.start ?? end) < end) next++;
-    return tokens.slice(from, next);
+    while (next < tokens.length && (tokens[next]?.start ?? span.end) < span.end) next++;
+    const own = tokens.slice(from, next);
+    return own.length <= LONGEST_SENTENCE ? { span, tokens: own } : cut(own, span);
   });
+}
+
+function cut(tokens: readonly Token[], { start, end }: Span): Piece[] {
+  const pieces: Piece[] = [];
+  for (let from = 0; from + PIECE - STEP < tokens.length; from += STEP) {
+    const own = tokens.slice(from, from + PIECE);
+    pieces.push({ tokens: own, span: { start: own[0]?.start ?? start, end: own.at(-1)?.end ?? end } });
+  }
+  return pieces;
 }
 
 function withoutEchoes(sentences: readonly (readonly Token[])[], question: string) {

@@ -51,9 +51,14 @@ const NO_KIND =
   '(?<!\\b(?:what|which|the|this|that|these|those|a|any|every|each|some|same|one|other|another) )';
 const NO_TALK = '(?<!\\b(?:what|whatever|everything|all|how|if|when|where|that|do) )';
 
+/** "Maybe 30" is an estimate. */
+const NO_NUMBER =
+  '(?! (?:about |around )?(?:\\d|half\\b|an? (?:half|third|quarter|dozen|hundred|thousand|million)\\b|' +
+  '(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\\b))';
+
 const HEDGES = phrases(
   'I (?:think|guess|believe|suppose|feel like)',
-  'maybe|perhaps|probably|possibly|somewhat|somehow|more or less',
+  `(?:maybe|perhaps|probably|possibly)${NO_NUMBER}|somewhat|somehow|more or less`,
   `${NO_KIND}(?:kind|sort) of`,
   'not (?:really )?sure',
   'might be|could be|should be fine',

@@ -30,21 +30,24 @@ const senses = data.senses.split(' ');
 const wider = data.above.split(' ');
 const opposites = data.opposites.split(' ');
 
+const DENIED_VERBS =
+  'cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt'.split(
+    ' ',
+  );
 /** Words that only join others. */
-const FUNCTION_WORDS = new Set(
-  (
+const FUNCTION_WORDS = new Set([
+  ...(
     'a an the of in on at to for from by with as into onto and or but if then than that this these those there here it ' +
     'its is are was were be been being am do does did has have had having i you he she we they me him her us them my ' +
     'your his our their what which who whom whose when where why how so such very just also too can could will would ' +
     'shall should may might must let about s t'
   ).split(' '),
-);
-const NEGATIONS = new Set(
-  (
-    'not no never none nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt ' +
-    'couldnt shouldnt hasnt havent hadnt hardly'
-  ).split(' '),
-);
+  ...DENIED_VERBS,
+]);
+const NEGATIONS = new Set([
+  ...'not no never none nothing neither nor without hardly'.split(' '),
+  ...DENIED_VERBS,
+]);
 const NUMBERS = new Map([
   ...'zero one two three four five six seven eight nine ten eleven twelve'
     .split(' ')

@@ -1,4 +1,4 @@
-import type { FollowUp, KeyPoint } from '../bank/question.ts';
+import type { KeyPoint } from '../bank/question.ts';
 import { type Answer, PASSAGE, readAnswer } from './answer-text.ts';
 import { doubtsAbout } from './doubts.ts';
 import { wordsLacking, DOUBTED, type Models } from './features.ts';
@@ -7,10 +7,12 @@ import {
   bestSentence,
   type MatchedWord,
   matchWords,
+  nearestOf,
+  nearnessOf,
   shareOf,
   sharesBySentence,
 } from './matched-words.ts';
-import { nearestSharing, nearestTo, proofOf } from './proof.ts';
+import { proofOf, wordsFor } from './proof.ts';
 import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
 import { type Context, tellingWordsIn } from './telling-words.ts';
 import { type Span, sentencesOf } from './text.ts';
@@ -19,7 +21,7 @@ import weights from './weights.json' with { type: 'json' };
 export { matchMistakes } from './mistakes.ts';
 
 /** A journal keeps it beside each result: two versions may judge differently. */
-export const VERSION = 6;
+export const VERSION = 7;
 
 export type Verdict = 'found' | 'unsure' | 'missing';
 
@@ -30,7 +32,7 @@ export interface PointMatch {
   verdict: Verdict;
   /** The verdict if it has to be yes or no. */
   covered: boolean;
-  /** The sentence of the answer that comes nearest; null if the answer has no sentence. */
+  /** The sentence that shows the point, or of a missing one the nearest; null if there is none. */
   evidence: Span | null;
   /** The point's telling words that the answer lacks, as the point spells them, the most telling first. */
   missing: string[];
@@ -80,35 +82,12 @@ export function* matchOne(
   return match;
 }
 
-/** What an answer that covers some of the other points has of them: the answer to a follow-up is about one point. */
-const TYPICAL_COMPANY = 0.25;
-
-/**
- * Whether the answer to a follow-up covers the key point that the follow-up probes, by that answer alone; null if it probes
- * none of `points`, the key points of the question. `score` is a chance from 0 to 1, and `evidence` a span of `text` in
- * UTF-16 units. Repeating the words of the follow-up is no evidence. `VERSION` applies here too. Yields many times.
- */
-export function* matchFollowUp(
-  followUp: Pick<FollowUp, 'question' | 'probes'>,
-  points: readonly KeyPoint[],
-  text: string,
-  { question }: Asked,
-  models: Models = weights,
-): Generator<undefined, PointMatch | null> {
-  const asked = { question: `${question}\n${followUp.question}` };
-  const answer = yield* readAnswer(text, asked.question);
-  const readings = yield* readPoints(points, answer, asked, models.statement);
-  const probed = readings.find(({ point }) => point.name === followUp.probes);
-  if (probed === undefined) return null;
-  const judgment = yield* judge({ ...probed, company: TYPICAL_COMPANY }, answer, asked, models);
-  const [proved = judgment] = yield* withProof([judgment], answer);
-  return matchFrom(proved, answer);
-}
-
 /** What is thought of a point before the points are compared. */
 interface Judgment {
   reading: Reading;
   score: number;
+  /** How near each sentence comes to it. */
+  nearness: readonly number[];
   /** The sentence it is based on; -1 if there is none. */
   sentence: number;
   /** The answer says an author's example there. */
@@ -126,36 +105,28 @@ function* judge(
   const example = yield* nearestExample(examples, SHORTEST_EXAMPLE, context, answer);
   const tooLittle = yield* nearestExample(point.notEnough, 1, context, answer);
   const isTaught = example !== null && example.share >= (tooLittle?.share ?? 0);
-  const said = isTaught ? example : { text: point.text, words, sentence: nearestTo(reading, answer) };
+  const nearness = nearnessOf(wordsFor(reading), answer);
+  const said = isTaught ? example : { text: point.text, words, sentence: nearestOf(nearness) };
   const isDoubted = doubtsAbout(said.text, said.words, answer, said.sentence).length > 0;
   const isTooLittle =
     !isTaught && tooLittle !== null && tooLittle.share > shareOf(words, ({ credit }) => credit);
   const chance = scoreOf(reading, answer, question, models);
   const score = (isTaught ? Math.max(TAUGHT, chance) : chance) * (isDoubted || isTooLittle ? DOUBTED : 1);
-  return { reading, score, sentence: said.sentence, isTaught };
+  return { reading, score, nearness, sentence: said.sentence, isTaught };
 }
 
-/**
- * Gives each sentence to the best of the points that it may show. Without evidence a point is at most unsure, and has the
- * nearest sentence for the candidate to judge by. Yields after each point.
- */
+/** Gives each sentence to the nearest of the points that it may show. Without evidence a point is at most unsure. Yields after each point. */
 function* withProof(judgments: readonly Judgment[], answer: Answer): Generator<undefined, Judgment[]> {
   const proved = [...judgments];
   const taken = new Set<number>();
-  const bestFirst = [...judgments.entries()].sort(([, a], [, b]) => b.score - a.score);
-  for (const [index, judgment] of bestFirst) {
-    if (judgment.score < MISSING) break;
-    const { reading, isTaught } = judgment;
-    const proof = isTaught ? judgment.sentence : proofOf(reading, answer, taken);
-    taken.add(proof);
-    proved[index] =
-      proof === -1
-        ? {
-            ...judgment,
-            score: Math.min(judgment.score, UNPROVED),
-            sentence: nearestSharing(reading, answer),
-          }
-        : { ...judgment, sentence: proof };
+  const nearOf = ({ nearness }: Judgment): number => nearness[nearestOf(nearness)] ?? 0;
+  const nearestFirst = [...judgments.entries()].sort(([, a], [, b]) => nearOf(b) - nearOf(a));
+  for (const [index, judgment] of nearestFirst) {
+    const { reading, nearness, isTaught, score } = judgment;
+    if (score < MISSING) continue;
+    const sentence = isTaught ? judgment.sentence : proofOf(reading, nearness, answer, taken);
+    taken.add(sentence);
+    proved[index] = { ...judgment, score: sentence === -1 ? Math.min(score, UNPROVED) : score, sentence };
     yield;
   }
   return proved;

@@ -63,11 +63,10 @@ function* readPoint(
   model: Model,
   isAlone: boolean,
 ): Generator<undefined, Omit<Reading, 'company'>> {
-  const { name, text, wordings, counts } = point;
-  const statement = tellingWordsIn(text, context);
+  const statement = tellingWordsIn(point.text, context);
   const words = yield* matchWords(statement, answer);
   const passage = bestPassage(words, answer, exact);
-  const others = yield* otherWordsIn([name, ...wordings, ...counts], statement, context);
+  const others = yield* otherWordsIn(point, statement, context);
   const features = featuresOf(words, answer);
   return {
     point,

@@ -1,3 +1,4 @@
+import type { KeyPoint } from '../bank/question.ts';
 import { type Entry, isDenied, wordsOf } from './lexicon.ts';
 
 /** A telling word of a key point. */
@@ -11,7 +12,7 @@ export interface TellingWord {
   place: number;
   /** No other point of the question has it. */
   unique: boolean;
-  /** It can show that the point is covered: only this point has it, the question has not, and it is rare enough and no number. */
+  /** It can show that the point is covered: only this point has it, the question has not, and it is rare enough and no number or percent sign. */
   own: boolean;
   /** The key point denies it. */
   denied: boolean;
@@ -28,7 +29,7 @@ export interface Context {
 /** How much of its weight a word keeps if the question has it: repeating it takes no knowledge. */
 const ASKED = 0.5;
 /** The weight of a word that stands in any text, such as "first" or "high". */
-export const COMMON = Math.log(500);
+const COMMON = Math.log(500);
 
 /** The context of each of a question's points. Yields after each. */
 export function* contextsOf(texts: readonly string[], question: string): Generator<undefined, Context[]> {
@@ -67,25 +68,32 @@ export function tellingWordsIn(text: string, { elsewhere, asked }: Context): Tel
       weight: (entry.weight / Math.sqrt(1 + others)) * (isAsked ? ASKED : 1),
       place: at / words.tokens.length,
       unique: others === 0,
-      own: others === 0 && !isAsked && entry.value === null && entry.weight >= COMMON,
+      own: others === 0 && !isAsked && isTelling(entry),
       denied: isDenied(words, at),
     };
   });
 }
 
-/** The telling words of other wordings, each once, that neither the statement nor any other point has. Yields after each wording. */
+function isTelling({ value, word, weight }: Entry): boolean {
+  return value === null && word !== 'percent' && weight >= COMMON;
+}
+
+/**
+ * The telling words of a point's name, other wordings and examples, each once, that neither the statement nor any other point
+ * has. The name only labels the point, so its words show nothing. Yields after each wording.
+ */
 export function* otherWordsIn(
-  wordings: readonly string[],
+  { name, wordings, counts }: KeyPoint,
   statement: readonly TellingWord[],
   context: Context,
 ): Generator<undefined, TellingWord[]> {
   const known = new Set(statement.map(({ entry }) => entry.stem));
   const others: TellingWord[] = [];
-  for (const wording of wordings) {
+  for (const wording of [name, ...wordings, ...counts]) {
     for (const word of tellingWordsIn(wording, context)) {
       if (!word.unique || known.has(word.entry.stem)) continue;
       known.add(word.entry.stem);
-      others.push(word);
+      others.push({ ...word, own: word.own && wording !== name });
     }
     yield;
   }

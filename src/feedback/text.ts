@@ -5,7 +5,7 @@ export interface Span {
   end: number;
 }
 
-/** A word of a text: in lower case, without apostrophes, an accent joined with its letter. */
+/** A word of a text: in lower case, without apostrophes, an accent joined with its letter. "I'd" is `i`, "can't" is `cant`. */
 export interface Token extends Span {
   word: string;
 }
@@ -14,6 +14,8 @@ export interface Token extends Span {
 const WORD =
   /(?<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?<short>[kmb]n?(?![\p{L}\p{N}]))|\s(?<long>thousand|million|billion)\b|(?:st|nd|rd|th)\b)?|(?<percent>%|\bper\s?cent\b)|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}]+)*/giu;
 const TIMES: Readonly<Record<string, number>> = { k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
+/** What may be left of a word that another is joined to. */
+const JOINED = /['’](?:d|ll|m|re|s|ve)$/i;
 /** Addresses and the targets of Markdown links: no one says them. */
 const ADDRESS = /\]\([^()\s]*\)|https?:\/\/\S+/g;
 
@@ -28,7 +30,7 @@ export function tokensOf(text: string): Token[] {
   return [...readable.matchAll(WORD)].map(({ 0: found, index, groups = {} }) => {
     const { number, percent, short, long } = groups;
     const times = TIMES[(short ?? long ?? '').charAt(0).toLowerCase()];
-    const plain = (number ?? found)
+    const plain = (number ?? found.replace(JOINED, ''))
       .replaceAll(number === undefined ? /['’]/g : ',', '')
       .normalize('NFC')
       .toLowerCase();

@@ -1,4 +1,4 @@
-import type { Event, Findings, JudgeVerdict, Passage, Verdict } from '../engine/event.ts';
+import type { Event, JudgeVerdict, Passage, Verdict } from '../engine/event.ts';
 import { isShort, nextFollowUp } from '../engine/follow-ups.ts';
 import {
   type Session,
@@ -13,8 +13,6 @@ import {
 const loadMatcher = () => import('../feedback/match.ts');
 type Matcher = Awaited<ReturnType<typeof loadMatcher>>;
 
-type FollowUpFinding = NonNullable<Findings['followUps']>[number];
-
 /** The steps of a long search, and the event that they end with. */
 export type Search = Generator<undefined, Event>;
 
@@ -23,13 +21,11 @@ export async function findPoints(session: Session, q: number): Promise<Search> {
   return find(questionAt(session, q), q, await loadMatcher());
 }
 
-function* find(planned: SessionQuestion, q: number, matcher: Matcher): Search {
-  const { matchMistakes, matchPoints } = matcher;
+function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints }: Matcher): Search {
   const { question } = planned;
   const { text, passageAt } = inOneText(answersTo(planned));
   const { version, points } = yield* matchPoints(question.keyPoints, text, question);
   const mistakes = yield* matchMistakes(question.mistakes, text, question);
-  const followUps = yield* findInFollowUps(planned, matcher);
   return {
     type: 'found',
     q,
@@ -46,34 +42,7 @@ function* find(planned: SessionQuestion, q: number, matcher: Matcher): Search {
       const evidence = passageAt(span);
       return evidence === null ? [] : [{ index, evidence }];
     }),
-    ...(followUps.length === 0 ? {} : { followUps }),
   };
-}
-
-/** What each answered follow-up says of the point that it probes. */
-function* findInFollowUps(
-  planned: SessionQuestion,
-  { matchFollowUp }: Matcher,
-): Generator<undefined, FollowUpFinding[]> {
-  const { question, improvised } = planned;
-  // A live one asks its own question: the point that it presses on is not in it.
-  const isLive = (place: number): boolean => improvised.some(({ followUp }) => followUp === place);
-  const findings: FollowUpFinding[] = [];
-  for (const { turn, text } of answersTo(planned)) {
-    const followUp = turn.followUp === undefined ? undefined : question.followUps[turn.followUp];
-    if (followUp === undefined || isLive(turn.followUp ?? -1)) continue;
-    const match = yield* matchFollowUp(followUp, question.keyPoints, text, question);
-    if (match === null || turn.followUp === undefined) continue;
-    const { score, verdict, evidence } = match;
-    const isProved = verdict !== 'missing' && evidence !== null;
-    findings.push({
-      followUp: turn.followUp,
-      score: rounded(score),
-      verdict,
-      evidence: isProved ? { turn, start: evidence.start, end: evidence.end } : null,
-    });
-  }
-  return findings;
 }
 
 const rounded = (score: number): number => Math.round(1000 * score) / 1000;

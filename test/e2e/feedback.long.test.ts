@@ -149,32 +149,6 @@ describe('the verdict', () => {
   });
 });
 
-describe('the answer to a follow-up', () => {
-  test('has a verdict of its own, by that answer alone, on screen and in exports', async ({ desk }) => {
-    const shown = await piped(
-      desk,
-      ['--follow-ups', 'all'],
-      'I do not know.',
-      WAITS,
-      'The share of retries.',
-    );
-    const section = shown.slice(shown.indexOf('Follow-ups\n'), shown.indexOf('Delivery\n'));
-    expect(unwrapped(section.split('\n'))).toContain(
-      `You said ${WAITS} A strong answer says For something that acts on a fixed clock. Covers its key point, Waits politely: “${WAITS}”`,
-    );
-    // The second probes no point.
-    expect(section.split('key point')).toHaveLength(2);
-    const [, first, second] = await turns(desk);
-    expect(first?.probed).toMatchObject({ name: 'Waits politely', verdict: 'found', evidence: WAITS });
-    expect(second?.probed).toBeUndefined();
-    const said = 'Covers its key point, Waits politely: “The client waits';
-    expect((await desk.run(['export'])).stdout).toContain(said);
-    expect((await desk.run(['export', '-f', 'html'])).stdout).toMatch(
-      /Covers its key point, Waits politely: <q>The client waits/,
-    );
-  });
-});
-
 describe('--follow-ups pressing', () => {
   const PRESSING = ['--follow-ups', 'pressing'] as const;
 

@@ -9,8 +9,8 @@ describe('what the program finds', () => {
     const [main] = await turns(desk);
     expect(main?.points).toMatchObject([
       { verdict: 'found', evidence: SUSPECTS, state: null },
-      // In doubt, with the sentence that comes nearest.
-      { verdict: 'not sure', evidence: SUSPECTS, state: null },
+      // In doubt, and its nearest sentence shows the first point.
+      { verdict: 'not sure', evidence: null, state: null },
       { verdict: 'found', evidence: WAITS, state: null },
       { verdict: 'not found', evidence: null, state: null },
     ]);
@@ -29,7 +29,7 @@ describe('the verdict', () => {
     expect(shown).toMatch(/✓ found {8}The client waits[^✓✗]*“The client waits as long/);
     expect(shown).toContain('? not found    Each request has a budget');
 
-    expect(shown).toMatch(/❯ \? not sure {5}A switch turns retries off[^✓✗]*nearest: “Immediate retries/);
+    expect(shown).toMatch(/❯ \? not sure {5}A switch turns retries off[^“]*✓ found {8}The client/);
 
     // Covers the second, which was in doubt, calls the first not covered, and leaves the last.
     pty.type('y');
@@ -39,7 +39,7 @@ describe('the verdict', () => {
     pty.type(KEY.enter);
     const all = (await readOn(pty, RATING)).all.join('\n');
     expect(all).toMatch(/✗ not covered {2}Immediate retries[^✓✗]*found in your answer: “Immediate retries/);
-    expect(all).toMatch(/✓ covered {6}A switch turns retries off[^✓✗]*nearest: “Immediate/);
+    expect(all).toMatch(/✓ covered {6}A switch turns retries off/);
     pty.type('3');
     await pty.exit();
 

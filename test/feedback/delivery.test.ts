@@ -37,6 +37,8 @@ test.each([
   ['I kind of know. It is sort  of slow.', ['kind of', 'sort of'], []],
   ['That is what you know. It depends on how you know it.', [], []],
   ['It is, you know, slow.', [], ['you know']],
+  ['Maybe 30, perhaps  twenty, probably about 5 per cent, maybe a third of them.', [], []],
+  ['Maybe the third one, maybe it is a cache.', ['maybe'], []],
 ])('words in their literal meaning do not count: %s', (answer, hedges, fillers) => {
   const found = delivery({}, answer);
   expect(found.hedges.map(({ phrase }) => phrase)).toEqual(hedges);

@@ -29,8 +29,8 @@ interface Row {
 
 /** The scores are what the program gives now. If you change one on purpose, record it again. */
 const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered: boolean] }> = {
-  'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.891, 'found', true] },
-  'said in part': { point: point(RETRIES), answer: PART, is: [0.312, 'unsure', false] },
+  'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.887, 'found', true] },
+  'said in part': { point: point(RETRIES), answer: PART, is: [0.314, 'unsure', false] },
   'not said': {
     point: point(RETRIES),
     answer: 'I would look at the dashboards first.',
@@ -39,17 +39,17 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'an unsure one': {
     point: point(RETRIES),
     answer: 'Immediate retries keep the load above it.',
-    is: [0.39, 'unsure', false],
+    is: [0.393, 'unsure', false],
   },
   'a synonym': {
     point: point('The client halts the retries quickly.'),
     answer: 'The client stops the retries quickly.',
-    is: [0.919, 'found', true],
+    is: [0.918, 'found', true],
   },
   'a narrower word': {
     point: point('An animal sleeps in the warm house.'),
     answer: 'A dog sleeps in the warm house.',
-    is: [0.648, 'unsure', true],
+    is: [0.65, 'unsure', true],
   },
   'a wider word': {
     point: point('A dog sleeps in the warm house.'),
@@ -59,12 +59,12 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'a typo': {
     point: point('The client halts the retries quickly.'),
     answer: 'The clinet halts the retries quickly.',
-    is: [0.928, 'found', true],
+    is: [0.927, 'found', true],
   },
   'another form': {
     point: point('The retrieval limits the quality.'),
     answer: 'Quality is limited by what we retrieve.',
-    is: [0.94, 'found', true],
+    is: [0.941, 'found', true],
   },
   'a number in words': {
     point: point('Twelve calls wait in the queue.'),
@@ -79,7 +79,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'a list of its words': {
     point: point(RETRIES),
     answer: 'immediate retries, load, above, limit, after cause, gone',
-    is: [0.389, 'unsure', false],
+    is: [0.388, 'unsure', false],
   },
   reversed: {
     point: point('The quality depends on the retrieval.'),
@@ -89,12 +89,12 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   denied: {
     point: point(RETRIES),
     answer: 'Immediate retries do not keep the load above the limit after its cause has gone.',
-    is: [0.401, 'unsure', false],
+    is: [0.399, 'unsure', false],
   },
   'the opposite': {
     point: point(RETRIES),
     answer: 'Immediate retries keep the load below the limit after its cause has gone.',
-    is: [0.388, 'unsure', false],
+    is: [0.387, 'unsure', false],
   },
   'another number': {
     point: point('The queue holds 40 per cent of the calls.'),
@@ -105,7 +105,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     point: point(RETRIES),
     question: 'Why do immediate retries keep the load high?',
     answer: 'The load stays high with immediate retries.',
-    is: [0.183, 'missing', false],
+    is: [0.181, 'missing', false],
   },
   'an echo of the question': {
     point: point(RETRIES),
@@ -118,35 +118,35 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: PART,
-    is: [0.076, 'missing', false],
+    is: [0.1, 'missing', false],
   },
   'among others, one of them covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text}`,
-    is: [0.932, 'found', true],
+    is: [0.939, 'found', true],
   },
   'among others that are all covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text} ${HEADER.text}`,
-    is: [0.952, 'found', true],
+    is: [0.955, 'found', true],
   },
   'left out while all others are covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PAGER.text} ${HEADER.text}`,
-    is: [0.281, 'unsure', false],
+    is: [0.28, 'unsure', false],
   },
   'with part of the others': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} A client waits.`,
-    is: [0.745, 'unsure', true],
+    is: [0.778, 'unsure', true],
   },
   'an author’s wording': {
     point: BUDGET,
@@ -180,21 +180,21 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     answer: 'We give up on the third one.',
     is: [0.048, 'missing', false],
   },
-  'what is not enough': { point: BUDGET, answer: 'Each request has a retry.', is: [0.107, 'missing', false] },
+  'what is not enough': { point: BUDGET, answer: 'Each request has a retry.', is: [0.108, 'missing', false] },
   'more than what is not enough': {
     point: BUDGET,
     answer: 'Each request has a retry budget, and it fails quickly after that.',
-    is: [0.912, 'found', true],
+    is: [0.909, 'found', true],
   },
   'in one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(3)}It is above the limit after its cause has gone.`,
-    is: [0.791, 'unsure', true],
+    is: [0.788, 'unsure', true],
   },
   'too far apart for one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(8)}It is above the limit after its cause has gone.`,
-    is: [0.358, 'unsure', false],
+    is: [0.36, 'unsure', false],
   },
 };
 

@@ -36,7 +36,7 @@ test('a forward pass for each token does not say how reasoning models were train
     "I'd set effort per route: off for emails, low for invoices, high for tariff codes in the background.",
     'The gain for tariff codes is priced in billed thinking tokens, about 90,000 per additional right code.',
   ]);
-  expect(said).toMatchObject({ verdict: 'unsure' });
+  expect(said).not.toMatchObject({ verdict: 'found' });
 });
 
 const OVERCONFIDENT = [

@@ -1,7 +1,6 @@
 // The matcher's generators, each run at once: for tests and benchmarks that can wait.
 import { readAnswer as answerInSteps } from '../../src/feedback/answer-text.ts';
 import {
-  matchFollowUp as followUpInSteps,
   matchMistakes as mistakesInSteps,
   matchOne as oneInSteps,
   matchPoints as pointsInSteps,
@@ -24,4 +23,3 @@ export const readPoints = whole(readingsInSteps);
 export const matchPoints = whole(pointsInSteps);
 export const matchOne = whole(oneInSteps);
 export const matchMistakes = whole(mistakesInSteps);
-export const matchFollowUp = whole(followUpInSteps);
