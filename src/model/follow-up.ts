@@ -20,10 +20,10 @@ export async function improvise(
   client: ModelClient,
   planned: SessionQuestion,
   q: number,
-  { leftOpen, mask, signal }: { leftOpen: readonly string[]; mask: Masking['mask']; signal: AbortSignal },
+  { leftOpen, mask, unmask, signal }: Masking & { leftOpen: readonly string[]; signal: AbortSignal },
 ): Promise<Improvised | null> {
   const value = await client.ask(askFor(planned, leftOpen, mask), signal);
-  const question = cleanLine(value.question);
+  const question = cleanLine(unmask(value.question));
   if (question === '') return null;
   const problem = problemWith(question, planned);
   if (problem !== null) throw new ModelError('nonsense', problem);

@@ -313,6 +313,13 @@ describe('a live follow-up', () => {
     expect(bytes).not.toMatch(/initech|turn its own retries off|A switch turns/i);
   });
 
+  test('has the name again that was masked', async () => {
+    const tagged = happen(answered(), { type: 'tagged', tags: { company: 'Initech' } });
+    answer = () => ({ presses_on: 0, question: 'Who at [company] would notice that?' });
+    const next = await listener.followUp(tagged.session, 0, []).result;
+    expect(next).toMatchObject({ question: 'Who at Initech would notice that?' });
+  });
+
   test('is not asked twice, in whatever letters and marks', async () => {
     const asked = happen(answered(), {
       type: 'improvised',
