@@ -97,7 +97,7 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
     const stop = newStop();
     const given = { ...maskingOf(session), signal: stop.signal };
     const judge = async (): Promise<Judged> => {
-      if (lasting !== null) return unjudged(q, lasting);
+      if (lasting !== null) return unjudged(q, lasting.message);
       const { judged, problem } = await judgeQuestion(client, questionAt(session, q), q, given);
       note(problem);
       if (problem === null) known.set(q, { of, points: judged.points });
@@ -111,12 +111,12 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
     );
     return now;
   };
-  const unjudged = (q: number, { message }: Pick<ModelError, 'message'>): Judged => ({
+  const unjudged = (q: number, problem: string): Judged => ({
     type: 'judged',
     q,
     by: sourceOf(client, JUDGE_VERSION),
     points: [],
-    problem: message,
+    problem,
   });
   const newStop = (): AbortController => {
     const stop = new AbortController();
@@ -157,7 +157,7 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
         skip = () => {
           if (current.came !== null) return;
           left.set(q, current);
-          resolve(unjudged(q, { message: `You went on before ${name} was done.` }));
+          resolve(unjudged(q, `You went on before ${name} was done.`));
         };
       });
       return { result: Promise.race([result, skipped]), skip };
