@@ -54,6 +54,14 @@ export function followedRows(session: Session, { q, followUp }: Turn, room: numb
   return [[], row('It follows this question:', 'dim'), [], ...renderMarkdown(promptOf(session, { q }), room)];
 }
 
+/** What leads over to the points of an opener, which was asked before its case. */
+export function openerRows(session: Session, q: number, columns: number): Row[] {
+  const { question } = questionAt(session, q);
+  const title = row(cleanLine(`Opener: ${callOf(session, question)} ${question.title}`), 'bold');
+  const asked = renderMarkdown(question.question, roomIn(columns));
+  return [[], ...hang([...wrapSpans(title, roomIn(columns)), [], ...asked], MARGIN), []];
+}
+
 /** A question and its answers, for a candidate who comes back to judge them. */
 export function recapRows(session: Session, q: number, columns: number): Row[] {
   const room = roomIn(columns);

@@ -3,7 +3,14 @@ import { type Turn, sameTurn } from '../engine/event.ts';
 import { leadOver, saidOf } from '../engine/interview.ts';
 import { isAttempted, isOpener, questionAt } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
-import { askedRows, debriefRows, farewellRows, followedRows, heardRows } from '../renderer/round-screens.ts';
+import {
+  askedRows,
+  debriefRows,
+  farewellRows,
+  followedRows,
+  heardRows,
+  openerRows,
+} from '../renderer/round-screens.ts';
 import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
@@ -221,6 +228,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     },
     async tick(session, q, keep) {
       if (!hasPerson) return null;
+      if (isOpener(session, q)) print(openerRows(session, q, columns));
       const ticks = await decideByLines(questionAt(session, q), { say, readLine, keep });
       reading.leaveBy(q);
       return ticks;

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import { planned } from '../support/progress.ts';
 import type { Desk } from '../support/program.ts';
 import { asked, SHORT, test, turns } from '../support/program.ts';
+
+const INTERVIEW = fileURLToPath(new URL('../fixtures/banks/interview', import.meta.url));
 
 async function ids(desk: Desk): Promise<string[]> {
   const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { id: string }[] };
@@ -120,6 +123,36 @@ describe('--plain on a terminal', () => {
     const again = desk.open(['resume', '--plain']);
     const { all } = await again.waitFor('what you leave is to decide.');
     expect(all.join('\n')).toContain('SECRET-POINT-1');
+  });
+
+  test("says an opener's title and question again before its points", async ({ desk }) => {
+    const pty = desk.open([
+      'practice',
+      '--follow-ups',
+      'none',
+      '--plain',
+      '--seed',
+      '1',
+      '--bank',
+      INTERVIEW,
+    ]);
+    await pty.waitFor(/2:30\. Enter to start\./);
+    pty.type('\r');
+    await pty.waitFor('What is mould');
+    pty.type('Rot.\r---\r');
+    await pty.waitFor(/4 minutes\. Enter to\s+start\./);
+    pty.type('\r');
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type('Cool.\r---\r');
+    await pty.waitFor('how many key points');
+    pty.type('2\r');
+    await pty.waitFor('what you leave is to decide.');
+    pty.type('\r');
+    await pty.waitFor('d done');
+    pty.type('d\r');
+    await pty.waitFor('How did it go?');
+    pty.type('2\r');
+    await pty.waitFor(/Opener: #2 What mould is\s+What is mould, and why does it like bread\?\s+Key points:/);
   });
 
   test('Ctrl+C twice quits at once: 130', async ({ desk }) => {
