@@ -96,7 +96,7 @@ function rowsOf(session: Listed, columns: number): Row[] {
 function aboutRows(session: Listed, room: number): Row[] {
   const called = session.answered === null ? '' : callOf(session);
   const asked = askedIn(session);
-  const whole = called === '' ? asked : `${called} · ${asked}`;
+  const whole = [called, asked].filter(Boolean).join(' · ');
   if (called === '' || width(whole) <= room) return [row(truncate(whole, room), 'dim')];
   return [...wrap(called, room), truncate(asked, room)].map((line) => row(line, 'dim'));
 }

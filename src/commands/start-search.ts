@@ -58,11 +58,10 @@ export function findSession(menus: Menus, { summaries, damaged }: Summaries): Pr
   ]);
 }
 
-/** A paused one does not name its questions: they may be still to come. */
 function labelOf(summary: SessionSummary): string {
   const { startedAt, name, state } = summary;
-  const titles = state === 'paused' ? [] : titlesOf(summary).join(', ');
-  return [longDay(startedAt.slice(0, 10)), name ?? [], state, titles].flat().join(' · ');
+  const titles = titlesOf(summary).join(', ');
+  return [longDay(startedAt.slice(0, 10)), name, state, titles].filter(Boolean).join(' · ');
 }
 
 async function showSession(env: Env, id: string): Promise<ExitCode> {

@@ -175,8 +175,7 @@ function damagedSession({ id, summary }: DamagedSession): Candidate {
 }
 
 function describe(summary: SessionSummary, first: string | null): string {
-  const called = first === null ? [] : [first];
-  return cleanLine([...called, summary.state, titlesOf(summary).join(', ')].join(' · '));
+  return cleanLine([first, summary.state, titlesOf(summary).join(', ')].filter(Boolean).join(' · '));
 }
 
 /** The tags of earlier sessions, newest first. */

@@ -34,6 +34,15 @@ export function comingIn(session: Session, q: number): string {
   ].join(', ');
 }
 
+/** A question's title; null while an interview goes on and it would give away what comes. */
+export function titleOf(
+  { options, ended }: Session,
+  { question, judgement }: SessionQuestion,
+): string | null {
+  const isHidden = options.interview === true && ended === null && !judgement.revealed;
+  return isHidden ? null : question.title;
+}
+
 /** The Markdown of what a turn asks. */
 export function promptOf(session: Session, { q, followUp }: Turn): string {
   const { question } = questionAt(session, q);

@@ -138,8 +138,13 @@ export function shareIn({ points }: JudgedAnswer): number | null {
   return decided === 0 ? null : covered.length / decided;
 }
 
-export function titlesOf({ answers }: SessionSummary): string[] {
-  return answers.map(({ question }) => question.title);
+/** The questions of a session as a list may name them: none of a paused one, whose titles would give away what is to come. */
+export function namedIn({ state, answers }: SessionSummary): AskedQuestion[] {
+  return state === 'paused' ? [] : answers.map(({ question }) => question);
+}
+
+export function titlesOf(summary: SessionSummary): string[] {
+  return namedIn(summary).map(({ title }) => title);
 }
 
 /** The answers to each question, by `keyOf`, in the order in which they were given; no list is empty. */

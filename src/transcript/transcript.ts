@@ -3,6 +3,7 @@ import { isoOf } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../engine/event.ts';
 import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
+import { titleOf } from '../engine/interview.ts';
 import {
   type Session,
   type SessionQuestion,
@@ -174,7 +175,7 @@ function turnOf(
     number: question.number,
     call,
     id: question.id,
-    title: question.title,
+    title: titleOf(session, planned) ?? 'Your interview, paused',
     topic: question.topic,
     level: question.level,
     kind: isMain ? 'question' : 'follow-up',

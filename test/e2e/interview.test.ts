@@ -96,6 +96,15 @@ describe('an interview', () => {
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     expect(unwrapped(pty.screen().rows)).toMatch(/Your interview is waiting, [12]:\d\d left/);
+    const told = [
+      await desk.run(['sessions']),
+      await desk.run(['sessions', '--json']),
+      await desk.run(['export']),
+    ];
+    for (const { stdout } of told) {
+      expect(stdout).toContain('paused');
+      expect(stdout).not.toMatch(/Keeping bread/);
+    }
 
     const again = desk.open(['resume']);
     await again.waitFor(asks('You have'));

@@ -17,7 +17,7 @@ import {
   recordOf,
   usedBy,
 } from '../../engine/session.ts';
-import type { SessionSummary } from '../../progress/summary.ts';
+import { namedIn, type SessionSummary } from '../../progress/summary.ts';
 import type { Stats } from '../../progress/stats.ts';
 import { UserError } from '../../platform/errors.ts';
 import { decisionIn, shareOf, type Tally, tallyText } from '../../engine/tally.ts';
@@ -95,15 +95,16 @@ const TELLERS = {
     };
   },
 
-  summary({ summary: { id, startedAt, state, answers }, isInProgress }: Sources['summary']) {
+  summary({ summary, isInProgress }: Sources['summary']) {
+    const { id, startedAt, state, answers } = summary;
     return {
       session: id,
       day: startedAt.slice(0, 10),
       state,
       ...waitsFor(state, isInProgress),
-      questions: answers
+      questions: namedIn(summary)
         .slice(0, MOST_TITLES)
-        .map(({ question: { number, title } }) => cleanLine(`#${number} ${title}`)),
+        .map(({ number, title }) => cleanLine(`#${number} ${title}`)),
       answered: answers.filter((answer) => answer.state !== 'unanswered').length,
       of: answers.length,
     };

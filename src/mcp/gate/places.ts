@@ -1,4 +1,5 @@
 import type { Turn } from '../../engine/event.ts';
+import { titleOf } from '../../engine/interview.ts';
 import { nextStep } from '../../engine/next-step.ts';
 import { type Session, type SessionQuestion, placeOf, questionAt } from '../../engine/session.ts';
 import { UserError } from '../../platform/errors.ts';
@@ -22,13 +23,10 @@ export function findTurn(session: Session, name: string): Turn | null {
   return session.questions[Number(match[1]) - 1]?.turns[Number(match[2] ?? 0)]?.turn ?? null;
 }
 
-/** A question's title, unless it would give away a case that is not revealed. */
-export function titleIn(
-  { options, ended }: Session,
-  { question, judgement }: SessionQuestion,
-): { title?: string } {
-  const isHidden = options.interview === true && ended === null && !judgement.revealed;
-  return isHidden ? {} : { title: cleanLine(question.title) };
+/** A question's title, if it may be told. */
+export function titleIn(session: Session, planned: SessionQuestion): { title?: string } {
+  const title = titleOf(session, planned);
+  return title === null ? {} : { title: cleanLine(title) };
 }
 
 /** Whether something is left to ask or to reveal. Ticks and ratings may follow the end of a round. */
