@@ -1,7 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { finish, listens, LIVE, MODEL_ROUND, named, SAID, submitted } from '../support/model-rounds.ts';
+import {
+  finish,
+  type JudgeData,
+  listens,
+  LIVE,
+  MODEL_ROUND,
+  named,
+  SAID,
+  submitted,
+} from '../support/model-rounds.ts';
 import { FAULT, startModelServer } from '../support/model-server.ts';
 import {
   asks,
@@ -10,6 +19,7 @@ import {
   RATING,
   READY,
   SHORT,
+  SHORT_BANK,
   test,
   unwrapped,
   VERDICT,
@@ -34,6 +44,26 @@ describe('a judged round', () => {
     await finish(pty);
     await server.close();
     expect(server.requests).toHaveLength(2);
+  });
+
+  test('judges the opener of an interview while the case is asked', async ({ desk }) => {
+    const server = await startModelServer({ answer: listens });
+    const bank = join(SHORT_BANK, '../interview');
+    const round = ['practice', '--seed', '1', '--bank', bank, '--judge', 'model'];
+    const pty = desk.open(round, { env: named(server) });
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await pty.waitFor(asks('Ctrl+D submit'));
+    pty.type(SAID);
+    await pty.waitFor(SAID);
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await expect.poll(() => server.requests, { timeout: 10_000 }).toHaveLength(2);
+    expect(server.requests.map(({ user }) => JSON.parse(user) as JudgeData)).toMatchObject(
+      Array.from({ length: 2 }, () => ({ answers: [{ text: SAID }] })),
+    );
+    await server.close();
   });
 
   test('shows the verdict at Esc, and adds what the model says when it comes', async ({ desk }) => {

@@ -1,4 +1,4 @@
-import { answersTo, callOf, questionAt, unheardIn, unjudgedIn } from '../../engine/session.ts';
+import { answersTo, callOf, isOpener, questionAt, unheardIn, unjudgedIn } from '../../engine/session.ts';
 import type { Listener } from '../../model/listener.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
@@ -25,10 +25,11 @@ export async function press(tools: RoundTools, q: number): Promise<void> {
 
 /**
  * Lets the model begin while the candidate answers the next follow-up, or thinks about the certainty. It begins once the
- * follow-up is chosen: a server on this machine does one thing at a time.
+ * follow-up is chosen: a server on this machine does one thing at a time. An opener is judged during its case.
  */
 export function startJudging(tools: RoundTools, q: number): void {
   const session = tools.recorder.session();
+  if (isOpener(session, q - 1)) startJudging(tools, q - 1);
   const planned = questionAt(session, q);
   const isToJudge = session.options.judge === 'model' && planned.question.keyPoints.length > 0;
   // What was spoken is a note until its words are written down.
