@@ -1,15 +1,12 @@
 import { findSession, newestSession } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import type { Event } from '../engine/event.ts';
 import { callOf, type Session } from '../engine/session.ts';
-import { lastTakeBack, type TakeBack } from '../engine/undo.ts';
+import { type Judged, lastTakeBack, type TakeBack } from '../engine/undo.ts';
 import { amend } from '../store/continue-session.ts';
 import { say } from '../terminal/say.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
-
-type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
 /** `hotseat sessions undo`: undoes the last rating or decided points; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {

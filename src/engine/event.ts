@@ -318,6 +318,8 @@ const EVENTS = {
     undecided: optional(listOf(isString)),
     /** Those of `names` that came only in answers to follow-ups. */
     whenPressed: optional(listOf(isString)),
+    /** The points that the candidate decided, and did not only leave as they start. An older hotseat recorded none. */
+    decided: optional(listOf(isString)),
     /** The candidate is still ticking and continues from here. */
     unfinished: optional(oneOf(true)),
     /** An undo that restores the value before the last one; the same for a rating. */

@@ -85,7 +85,7 @@ function apply(session: Session, event: Recorded): Session {
 
 /** Each point of the question once, since a damaged journal may name others. */
 function ticksOf(
-  { names, partly = [], undecided = [], whenPressed = [] }: Extract<Event, { type: 'ticked' }>,
+  { names, partly = [], undecided = [], whenPressed = [], decided = [] }: Extract<Event, { type: 'ticked' }>,
   points: readonly { name: string }[],
 ): Ticks | null {
   const those = (named: readonly string[]): string[] => {
@@ -98,6 +98,7 @@ function ticksOf(
       partly: those(partly),
       toDecide: those(undecided),
       whenPressed: those(whenPressed),
+      decided: those(decided),
     }
   );
 }

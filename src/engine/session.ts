@@ -71,6 +71,8 @@ export interface Ticks {
   toDecide: readonly string[];
   /** Those of the covered that came only in answers to follow-ups. */
   whenPressed: readonly string[];
+  /** Those that the candidate decided, and did not only leave as they start. */
+  decided: readonly string[];
 }
 
 /** The judgment of a question, over its main answer and follow-ups. */

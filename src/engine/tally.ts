@@ -29,18 +29,16 @@ export function decisionIn(ticks: Ticks, name: string): { state: Decision; whenP
 /** The event that records what the candidate says of a question's points; null: nothing. */
 export function tickedEvent(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked' }> {
   if (ticks === null) return { type: 'ticked', q, names: null };
-  const { covered: names, partly, toDecide: undecided, whenPressed } = ticks;
-  return { type: 'ticked', q, names, ...withoutEmpty({ partly, undecided, whenPressed }) };
+  const { covered: names, partly, toDecide: undecided, whenPressed, decided } = ticks;
+  return { type: 'ticked', q, names, ...withoutEmpty({ partly, undecided, whenPressed, decided }) };
 }
 
-/** Without the lists that are empty or absent. */
-export function withoutEmpty<K extends string>(
-  lists: Readonly<Record<K, readonly string[] | undefined>>,
+/** Without the lists that are empty. */
+function withoutEmpty<K extends string>(
+  lists: Readonly<Record<K, readonly string[]>>,
 ): Partial<Record<K, string[]>> {
-  const entries = Object.entries<readonly string[] | undefined>(lists);
-  return Object.fromEntries(entries.filter(([, list = []]) => list.length > 0)) as Partial<
-    Record<K, string[]>
-  >;
+  const entries = Object.entries<readonly string[]>(lists).filter(([, list]) => list.length > 0);
+  return Object.fromEntries(entries) as Partial<Record<K, string[]>>;
 }
 
 /** A point that is not judged is to decide. */

@@ -1,7 +1,6 @@
 import type { Event, Recorded } from './event.ts';
-import { withoutEmpty } from './tally.ts';
 
-type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
+export type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
 /** The judgment to undo, and the event that undoes it by restoring the previous value. */
 export interface TakeBack {
@@ -46,13 +45,6 @@ function valueOf(event: Judged | undefined): string {
 
 /** The event that undoes `what`: the value of `former`, or none. */
 function formerly({ type, q }: Judged, former: Judged | undefined): Judged {
-  return type === 'rated'
-    ? { type, q, rating: former?.type === type ? former.rating : null, takesBack: true }
-    : { type, q, ...ticksIn(former), takesBack: true };
-}
-
-function ticksIn(former: Judged | undefined): Omit<Extract<Judged, { type: 'ticked' }>, 'type' | 'q'> {
-  if (former?.type !== 'ticked') return { names: null };
-  const { names, partly, undecided, whenPressed } = former;
-  return { names, ...withoutEmpty({ partly, undecided, whenPressed }) };
+  const none: Judged = type === 'rated' ? { type, q, rating: null } : { type, q, names: null };
+  return { ...(former ?? none), takesBack: true };
 }

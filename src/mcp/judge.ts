@@ -85,8 +85,9 @@ export function judgeRounds(rounds: Rounds) {
       const decisions = planned.question.keyPoints.map(
         ({ name }, place) => points[place] ?? (ticked == null ? 'to decide' : decisionIn(ticked, name).state),
       );
-      const isJudged = points.some((point) => point !== undefined);
-      const events: Event[] = isJudged ? [tickedEvent(q, ticksOf(planned, decisions))] : [];
+      const touched = points.flatMap((point, place) => (point === undefined ? [] : [place]));
+      const events: Event[] =
+        touched.length > 0 ? [tickedEvent(q, ticksOf(planned, decisions, touched))] : [];
       if (rating !== null) events.push({ type: 'rated', q, rating });
       open.record(id, ...events);
     },

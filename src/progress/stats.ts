@@ -47,6 +47,8 @@ export interface Stats extends Totals {
   topics: readonly TopicStats[];
   /** Points that the last answer did not cover, those most often not covered first. */
   weakest: readonly WeakPoint[];
+  /** How often a source, the matcher or a model, agrees, of the points that it is sure of and the candidate decided. */
+  agreement: readonly { source: string; agreed: number; of: number }[];
   streak: Streak;
   /** In order, those with an answer. */
   days: readonly Day[];
@@ -115,6 +117,7 @@ export function statsOf(sessions: readonly SessionSummary[], scope: StatsScope):
   const asked = counting.flat();
   const histories = historiesOf(sessions);
   const questions = scope.questions.filter(({ topic }) => isOf(topics, topic));
+  const compared = asked.flatMap(({ points }) => points?.agreement ?? []);
   const days = daysOf(asked.filter(isAnswered));
   return {
     today,
@@ -126,6 +129,11 @@ export function statsOf(sessions: readonly SessionSummary[], scope: StatsScope):
     ...totalsOf(questions, asked),
     topics: topicsOf(questions, asked),
     weakest: weakestOf([...histories.values()].map((answers) => answers.filter(counts))),
+    agreement: [...grouped(compared, ({ source }) => source)].map(([source, own]) => ({
+      source,
+      agreed: own.filter(({ agrees }) => agrees).length,
+      of: own.length,
+    })),
     streak: streakOf(days, today),
     days,
   };

@@ -1,7 +1,7 @@
 import { isoOf, localDay } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { type Session, type SessionQuestion, usedBy } from '../engine/session.ts';
+import { isNote, type Session, type SessionQuestion, usedBy } from '../engine/session.ts';
 import { type Decision, type Tally, decisionIn, tallyOf } from '../engine/tally.ts';
 import { levelOf } from '../bank/question.ts';
 import { grouped } from '../text/data.ts';
@@ -48,6 +48,8 @@ export interface AnswerSummary {
     notCovered: readonly string[];
     /** How many of each level, in the bank's order. */
     levels: readonly LevelTally[];
+    /** For each of those names of which a source, the matcher or a model, is sure: whether it agrees. */
+    agreement: readonly { source: string; agrees: boolean }[];
   } | null;
   rating: Rating | null;
 }
@@ -102,8 +104,8 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
   };
 }
 
-function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['points'] {
-  const { ticked } = judgement;
+function pointsOf({ question, turns, judgement }: SessionQuestion): AnswerSummary['points'] {
+  const { ticked, found, judged } = judgement;
   if (ticked == null) return null;
   const points = question.keyPoints.map((point) => ({
     name: point.name,
@@ -112,11 +114,23 @@ function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['poin
   }));
   const namesOf = (as: Decision): string[] =>
     points.flatMap(({ name, state }) => (state === as ? [name] : []));
+  const notCovered = namesOf('not covered');
   return {
     covered: namesOf('covered'),
     partly: namesOf('partly'),
-    notCovered: namesOf('not covered'),
+    notCovered,
     levels: [...grouped(points, ({ level }) => level)].map(([level, own]) => ({ level, ...tallyOf(own) })),
+    agreement: Object.entries({ matcher: found, model: judged }).flatMap(([source, findings]) =>
+      (findings?.points ?? [])
+        // A note may leave out what was said.
+        .filter(
+          ({ name, verdict }) => verdict !== 'unsure' && ticked.decided.includes(name) && !turns.some(isNote),
+        )
+        .map(({ name, verdict }) => ({
+          source,
+          agrees: (verdict === 'missing') === notCovered.includes(name),
+        })),
+    ),
   };
 }
 

@@ -18,6 +18,8 @@ const ROOM_FOR_COLUMNS = 70;
 const WEAKEST = 5;
 /** Months in a trend. */
 const MONTHS = 12;
+/** Fewer points are too few to say how often a source agrees. */
+const ENOUGH_POINTS = 10;
 
 /** The progress screen: totals, then a section for each aspect. */
 export function statsRows(stats: Stats, columns: number, startedAs = 'hotseat'): Row[] {
@@ -50,7 +52,7 @@ function headRows(stats: Stats, room: number, startedAs: string): Row[] {
   ];
 }
 
-function topicRows({ topics, points, levels, today, answers }: Stats, room: number): Row[] {
+function topicRows({ topics, points, levels, agreement, today, answers }: Stats, room: number): Row[] {
   if (answers === 0) return [];
   const isWide = room >= ROOM_FOR_COLUMNS;
   const names = widest(topics.map(({ topic }) => cleanLine(topic)));
@@ -73,7 +75,15 @@ function topicRows({ topics, points, levels, today, answers }: Stats, room: numb
   const tallies = levels
     .map((tally) => ({ level: tally.level, covered: tally.covered, of: decidedIn(tally) }))
     .filter(({ of }) => of > 0);
-  const below = totalLevelRows(tallies, room);
+  const agreements = agreement
+    .filter(({ of }) => of >= ENOUGH_POINTS)
+    .flatMap(({ source, agreed, of }) =>
+      paragraph(
+        `You and the ${source} agree on ${agreed} of ${of} points that you decided and it was sure of.`,
+        room,
+      ),
+    );
+  const below = [...totalLevelRows(tallies, room), ...agreements];
   return [
     ...heading('Points covered, by topic', aside, room),
     [],

@@ -141,9 +141,13 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         hints: keyHints(ends),
         help: helpOf(ABOUT_VERDICT, []),
       };
-      const decided = await menus.decide(list, (decisions) => keep(ticksOf(planned, decisions)));
+      const touched: number[] = [];
+      const decided = await menus.decide(list, (decisions, place) => {
+        touched.push(place);
+        keep(ticksOf(planned, decisions, touched));
+      });
       reading.leaveBy(q, decided.key);
-      return ticksOf(planned, decided.decisions);
+      return ticksOf(planned, decided.decisions, touched);
     },
     async rate(session, q, keep) {
       recallOnce(session, q);

@@ -29,19 +29,21 @@ export async function decideByLines(
   { say, readLine, keep }: Lines,
 ): Promise<Ticks> {
   let decisions: readonly Decision[] = decisionsOf(planned);
+  const touched: number[] = [];
   listPoints(withDecisions(planned, decisions), say);
   let how = HOW;
   for (;;) {
     say(`${inWords(decisions)}. ${how}`);
     const line = await readLine();
-    if (line === '') return ticksOf(planned, decisions);
-    const changed = changedBy(line, decisions);
-    if (changed === null) say(`The points are numbered 1 to ${decisions.length}.`);
+    if (line === '') return ticksOf(planned, decisions, touched);
+    const said = saidIn(line, decisions);
+    if (said === null) say(`The points are numbered 1 to ${decisions.length}.`);
     else {
-      decisions = changed;
-      keep(ticksOf(planned, decisions));
+      decisions = decisions.map((each, place) => said.get(place) ?? each);
+      touched.push(...said.keys());
+      keep(ticksOf(planned, decisions, touched));
     }
-    how = changed === null ? HOW : 'Enter goes on.';
+    how = said === null ? HOW : 'Enter goes on.';
   }
 }
 
@@ -64,21 +66,17 @@ function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   }
 }
 
-/** The decisions after a line such as `y 1 3 n 2`; null if it names no point, or one that is not there. */
-function changedBy(line: string, decisions: readonly Decision[]): Decision[] | null {
-  const changed = [...decisions];
+/** The decisions in a line such as `y 1 3 n 2`, by place; null if it names no point, or one that is not there. */
+function saidIn(line: string, decisions: readonly Decision[]): Map<number, Decision> | null {
+  const said = new Map<number, Decision>();
   let says: Decision | undefined;
-  let named = 0;
   for (const word of line.toLowerCase().match(/\d+|[^\s\d,]+/g) ?? []) {
     const place = Number(word) - 1;
     if (SAYS.has(word)) says = SAYS.get(word);
     else if (says === undefined || decisions[place] === undefined) return null;
-    else {
-      changed[place] = says;
-      named += 1;
-    }
+    else said.set(place, says);
   }
-  return named === 0 ? null : changed;
+  return said.size === 0 ? null : said;
 }
 
 /** `Covered: 1 and 3. To decide: 2. Not covered: 4`. */

@@ -113,10 +113,10 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
       );
       return named.get(name) as T;
     },
-    /** Decides a list, from the first item to decide. `keep` is called with each change. */
+    /** Decides a list, from the first item to decide. `keep` is called with each change and its place. */
     async decide(
       { decisions, heading, layout, detail, ends, hints, help }: DecisionList,
-      keep: (decisions: readonly Decision[]) => void,
+      keep: (decisions: readonly Decision[], place: number) => void,
     ): Promise<Decided> {
       const { decidePrompt } = await import('./prompts.ts');
       let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf('to decide')) };
@@ -131,7 +131,7 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
             const config = {
               from,
               onChange: (state: DecideState) => {
-                if (state.decisions !== from.decisions) keep(state.decisions);
+                if (state.decisions !== from.decisions) keep(state.decisions, from.active);
                 from = state;
               },
               ends: [...ends, DETAIL],

@@ -87,16 +87,25 @@ export function decisionsOf(planned: SessionQuestion): Decision[] {
   );
 }
 
-/** The decisions as ticks; see `decisionsOf`. */
-export function ticksOf(planned: SessionQuestion, decisions: readonly Decision[]): Ticks {
+/** The decisions as ticks; see `decisionsOf`. `touched` has the places of those that the candidate made just now. */
+export function ticksOf(
+  planned: SessionQuestion,
+  decisions: readonly Decision[],
+  touched: readonly number[] = [],
+): Ticks {
+  const { keyPoints } = planned.question;
+  const before = planned.judgement.ticked?.decided;
   const names = (as: Decision): string[] =>
-    planned.question.keyPoints.flatMap(({ name }, place) => (decisions[place] === as ? [name] : []));
+    keyPoints.flatMap(({ name }, place) => (decisions[place] === as ? [name] : []));
   const covered = names('covered');
   return {
     covered,
     partly: names('partly'),
     toDecide: names('to decide'),
     whenPressed: covered.filter((name) => cameWhenPressed(planned, name)),
+    decided: keyPoints.flatMap(({ name }, place) =>
+      touched.includes(place) || before?.includes(name) ? [name] : [],
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { roundOf, writeRounds } from '../support/history.ts';
 import { SHORT_BANK } from '../support/program.ts';
+import { happen, heardRound } from '../support/simulate.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 import { run } from '../support/stats.ts';
 
@@ -108,4 +109,30 @@ describe('hotseat stats', () => {
     expect([out, code]).toEqual(['', 0]);
     expect(err).toContain('`hotseat practice` starts the first one.');
   });
+});
+
+it('says how often each source agrees, by the points that you decided alone', async () => {
+  // Of each round's four points, the matcher is sure of three and right on two, and the model is right on all.
+  const shownAfter = async (decided: readonly string[][]): Promise<string> => {
+    const home = emptyFolder();
+    const rounds = decided.map((names, place) => {
+      const { events } = happen(heardRound(), {
+        type: 'ticked',
+        q: 0,
+        names: ['Dry', 'Cool'],
+        partly: ['Dark'],
+        decided: names,
+      });
+      return events.map((event) =>
+        event.type === 'started' ? { ...event, session: `${event.session}${place}` } : event,
+      );
+    });
+    writeRounds(home, rounds);
+    return (await run(home, SHORT_BANK)).out.replace(/\s+/g, ' ');
+  };
+  const all = ['Dry', 'Cool', 'Dark', 'Turned'];
+  const shown = await shownAfter([all, all, all, all, []]);
+  expect(shown).toContain('You and the matcher agree on 8 of 12 points that you decided and it was sure of.');
+  expect(shown).toContain('You and the model agree on 16 of 16 points that you decided and it was sure of.');
+  expect(await shownAfter([all, all, ['Cool'], [], [], []])).not.toContain('agree on');
 });

@@ -53,6 +53,9 @@ describe('the verdict', () => {
     const { stdout } = await desk.run(['export']);
     expect(stdout).toContain('### Key points: 2 of 4 covered, 1 to decide · 2 found in the answer');
     expect(stdout).toMatch(/- \[ \] .*\n {2}- found in the answer: “Immediate retries/);
+    // One is found and one not sure of the two that a key decided; the third was found and left alone.
+    const { stdout: stats } = await desk.run(['stats', '--json']);
+    expect(JSON.parse(stats)).toMatchObject({ agreement: [{ source: 'matcher', agreed: 0, of: 1 }] });
   });
 });
 

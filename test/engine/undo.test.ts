@@ -51,7 +51,7 @@ function takeAllBack(events: Recorded[]): ReturnType<typeof told>[] {
   return [told(after), ...takeAllBack(after)];
 }
 
-const FIRST = { covered: ['First point'], partly: [], toDecide: [], whenPressed: [] };
+const FIRST = { covered: ['First point'], partly: [], toDecide: [], whenPressed: [], decided: [] };
 
 describe('undoing ratings and ticks', () => {
   it('goes back through every earlier state until nothing is left', () => {

@@ -141,8 +141,9 @@ describe('a form that is not filled in', () => {
       'Recorded as the words of the candidate.',
     ]);
     const { question } = readSession(spoken.env.paths, session).session!.questions[0]!;
-    const [first, , third] = question.keyPoints.map(({ name }) => name);
-    expect(lastOf(spoken, session, 'ticked')?.names).toEqual([first, third]);
+    const points = question.keyPoints.map(({ name }) => name);
+    const [first, , third] = points;
+    expect(lastOf(spoken, session, 'ticked')).toMatchObject({ names: [first, third], decided: points });
     await spoken.end();
   });
 

@@ -27,6 +27,8 @@ test('line by line the verdict is what test/screens/line-verdict.txt shows', asy
     'y',
   );
   expect(failed.kept.at(-1)).toMatchObject({ covered: ['Dry', 'Dark'], partly: ['Turned'], toDecide: [] });
+  const confirmed = await decide(heardRound().session, 'y 2');
+  expect(confirmed.kept).toMatchObject([{ covered: ['Dry', 'Cool', 'Dark'], decided: ['Cool'] }]);
   await expectScreens('line-verdict', {
     'points of several levels, all decided': leveled.said,
     'a model’s verdicts beside the matcher’s': heard.said,

@@ -112,7 +112,7 @@ function written(env: Env): string[] {
 }
 
 function covered(...names: string[]): Ticks {
-  return { covered: names, partly: [], toDecide: [], whenPressed: [] };
+  return { covered: names, partly: [], toDecide: [], whenPressed: [], decided: [] };
 }
 
 describe('a round', () => {

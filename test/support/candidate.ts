@@ -269,6 +269,7 @@ export class Candidate {
       q,
       names,
       ...(left.size === 0 ? {} : { undecided: [...left] }),
+      ...(names.length === 0 ? {} : { decided: [...names] }),
     });
     for (const [place, point] of points.entries()) {
       if (names.includes(point) || this.#upTo(2) === 0) continue;

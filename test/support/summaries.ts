@@ -56,7 +56,7 @@ function pointsOf(made: readonly string[]): AnswerSummary['points'] {
     return { level, covered, whenPressed: 0, partly: 0, notCovered: own.length - covered, toDecide: 0 };
   });
   const notCovered = POINTS.filter((point) => !made.includes(point));
-  return { covered: made, partly: [], notCovered, levels };
+  return { covered: made, partly: [], notCovered, levels, agreement: [] };
 }
 
 /** A finished session of these answers that begins with the first. */

@@ -68,7 +68,7 @@ describe('the page of a report', () => {
         title: HOSTILE,
       };
       const levels = [HOSTILE, `${HOSTILE} 2`].map((level) => ({ level, ...sumOf([]), covered: 1 }));
-      const points = { covered: ['b'], partly: [], notCovered: [HOSTILE], levels };
+      const points = { covered: ['b'], partly: [], notCovered: [HOSTILE], levels, agreement: [] };
       return makeSession(`${number}-${on}`, [{ ...answer, question, points }]);
     };
     const sessions = Array.from({ length: 60 }, (_, place) => hostile(place % 5, place * 2));
