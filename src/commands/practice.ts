@@ -1,4 +1,10 @@
-import { isUsual, questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
+import {
+  filterQuestions,
+  isUsual,
+  questionsToAsk,
+  type ListedBank,
+  type ListedQuestion,
+} from '../bank/listed.ts';
 import { distanceFrom } from '../bank/fit.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import type { Question } from '../bank/question.ts';
@@ -231,7 +237,9 @@ export function chooseFrom(
 function matchingIn(banks: readonly ListedBank[], filters: RoundRequest): ListedQuestion[] {
   const { filtersSet, quick } = filters;
   try {
-    const matching = questionsToAsk(
+    // An opener may be weak, too.
+    const among = orderOf(filters) === 'weakest' ? filterQuestions : questionsToAsk;
+    const matching = among(
       banks.flatMap((bank) => bank.questions),
       requireKnown(banks, filters),
     );

@@ -5,6 +5,7 @@ import type { You } from '../options/settings.ts';
 import type { YouOptions } from '../options/table.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { paragraph, roomIn } from '../renderer/blocks.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { roleName, whoIs } from '../renderer/you.ts';
 import { LEAVING } from '../round/loop.ts';
@@ -41,13 +42,18 @@ export async function you(env: Env, typed: YouOptions): Promise<ExitCode> {
   keep(env, before, after);
   const who = whoIs(after, dayOf(env.now()));
   env.stdout.write(`${who === '' ? 'Nothing is known of you yet.' : who}\n`);
-  for (const fact of ['role', 'level'] as const) {
-    const word = after[fact];
-    if (word !== undefined && !knownWords(banks, fact).includes(word))
-      say(env, `No question has the ${fact} "${cleanLine(word)}", so it chooses none.`);
-  }
+  for (const line of unknownIn(after, banks)) say(env, line);
   if (given.length > 0 || !isInteractive(env)) return EXIT.done;
   return change(env, banks, after);
+}
+
+/** What is known of you and no question has, a sentence each. */
+function unknownIn(who: You, banks: readonly ListedBank[]): string[] {
+  return (['role', 'level'] as const).flatMap((fact) => {
+    const word = who[fact];
+    if (word === undefined || knownWords(banks, fact).includes(word)) return [];
+    return [`No question is for the ${fact} "${cleanLine(word)}": it does not change what is asked.`];
+  });
 }
 
 async function change(env: Env, banks: readonly ListedBank[], before: You): Promise<ExitCode> {
@@ -105,14 +111,20 @@ async function ask(
   const choices = fact === 'interview' ? [] : numbered(knownWords(banks, fact));
   const above = choices.length === 0 ? [] : choiceRows(choices, terminal.size().columns).map(textOf);
   const question = [...above, `  ${QUESTIONS[fact]}`].join('\n').trimStart();
+  const print = (line: string): void => {
+    const room = roomIn(terminal.size().columns);
+    terminal.print(theme.paintAll(paragraph(cleanLine(line), room, 'warn')));
+  };
   for (let text = before; ;) {
     text = await menus.line(question, text);
     if (text === '') return undefined;
     try {
-      return read(env, banks, fact, text);
+      const value = read(env, banks, fact, text);
+      for (const line of unknownIn({ [fact]: value }, banks)) print(line);
+      return value;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      terminal.print(theme.paintAll([row(`  ${cleanLine(error.message)}`, 'warn')]));
+      print(error.message);
     }
   }
 }
@@ -127,17 +139,24 @@ function numbered(words: readonly string[]): string[] {
   return words.map((word, at) => `${at + 1} ${roleName(word)}`);
 }
 
-/** A fact as config.yaml has it: a word of the banks by its number or in any spelling, else as it was typed. */
+/** A fact as config.yaml has it: the word of the banks that the text names or has in it, else as it was typed. */
 function read(env: Env, banks: readonly ListedBank[], fact: Fact, typed: string): string {
   const text = typed.trim();
   if (fact === 'interview') return interviewDay(text, dayOf(env.now()));
   const known = knownWords(banks, fact);
-  const spelled = text.toLowerCase().replaceAll(' ', '-');
-  return known[Number(text) - 1] ?? known.find((word) => word.toLowerCase() === spelled) ?? text;
+  const said = new Set(wordsOf(text));
+  // The longest is the closest: "LLM engineer" before "engineer".
+  const named = known
+    .filter((word) => wordsOf(word).every((part) => said.has(part)))
+    .toSorted((a, b) => b.length - a.length);
+  return known[Number(text) - 1] ?? named[0] ?? text;
 }
 
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
 function interviewDay(text: string, today: string): string {
-  const day = /^\d{1,3}$/.test(text) ? dayAfter(today, Number(text)) : text;
+  const days = /^(?:in )?(\d{1,3})(?: days?)?$/i.exec(text)?.[1];
+  const day = days === undefined ? text : dayAfter(today, Number(days));
   if (!isDay(day))
     throw new UserError(
       `The interview is in some days, or on a date such as ${dayAfter(today, 9)} (got "${text}").`,

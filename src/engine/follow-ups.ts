@@ -10,10 +10,13 @@ export const GO_ON = 'Go on. What else?';
 /** What the answers so far have of a key point. Its score is from 0 to 1, and higher is surer. */
 export type PointSoFar = Pick<PointFinding, 'name' | 'score' | 'verdict'>;
 
-/** Whether an answer is so short that an interviewer waits for more: less than half of the expected one. */
+/** Two minutes of speech: no one expects more of a first answer. */
+const EXPECTED_WORDS = 280;
+
+/** Whether an answer is so short that an interviewer waits for more: less than half of what is expected. */
 export function isShort(answer: string, { expected }: Pick<Question, 'expected'>): boolean {
   const words = (text: string): number => text.match(/\S+/g)?.length ?? 0;
-  return words(answer) > 0 && words(answer) < words(expected) / 2;
+  return words(answer) > 0 && words(answer) < Math.min(words(expected), EXPECTED_WORDS) / 2;
 }
 
 /**

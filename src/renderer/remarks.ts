@@ -55,16 +55,13 @@ function followUpRemark(
   const { about, remarks } = probedView(probed, isNote(record), chosen?.because);
   const { text, state } = record;
   const said = state === 'submitted' || state === 'timed-out' ? text.trim() : '';
-  const general =
-    followUps === 'live'
-      ? 'General follow-up from the bank, in place of a live one.'
-      : 'Asked to go on: it presses on nothing that you left out.';
+  const general = followUps === 'live' ? 'General follow-up from the bank, in place of a live one.' : null;
   const isForMore = followUp === planned.prompted;
   const why = isForMore
-    ? 'Asked because your answer was short.'
+    ? 'Asked to hear more.'
     : (reasonFor({ because: chosen?.because, by: asker }, 'you') ?? general);
   return {
-    why: chosen === undefined && !isForMore ? null : row(why, 'dim'),
+    why: why === null || (chosen === undefined && !isForMore) ? null : row(why, 'dim'),
     said: said === '' ? null : said,
     verdict: [
       ...(about === null ? [] : [row(about, 'dim')]),

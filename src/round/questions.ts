@@ -52,13 +52,13 @@ export function certaintyQuestion(
   q: number,
   canReopen: boolean,
 ): Question<Certainty | null | 'reopen'> {
-  const name = session.options.interview
-    ? 'the case'
-    : cleanLine(callOf(session, questionAt(session, q).question));
+  const name = cleanLine(callOf(session, questionAt(session, q).question));
   // A spoken answer continues.
   const reopens = `${session.options.speakAloud ? 'continue' : 'edit'} your last answer`;
   return {
-    asks: `Before the reveal: how many key points of ${name} did you cover?`,
+    asks: session.options.interview
+      ? 'Thanks. Before the reveal: how many key points of the case did you cover?'
+      : `Before the reveal: how many key points of ${name} did you cover?`,
     about:
       'Guess before you see the key points. Over time, your guesses show how well you judge your own answers.',
     options: [

@@ -194,7 +194,7 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     } else if (says !== undefined) {
       const now = decisions.with(active, says);
       const open = now.indexOf('to decide', active);
-      setState({ decisions: now, active: open === -1 ? Math.min(active + 1, last) : open });
+      setState({ decisions: now, active: open === -1 ? active : open });
     } else if (isUpKey(key)) setState({ decisions, active: Math.max(0, active - 1) });
     else if (isDownKey(key)) setState({ decisions, active: Math.min(active + 1, last) });
   });

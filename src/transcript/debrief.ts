@@ -94,7 +94,8 @@ function workOnFirst(session: Session) {
       /** What the candidate predicted, if the result was different. */
       expected: certainty === certaintyFor(share) ? null : certainty,
     };
-    return [{ weight: 1 - share + surprise, work }];
+    const isMissing = first.state === 'not covered' ? 2 : 0;
+    return [{ weight: isMissing + 1 - share + surprise, work }];
   });
   return candidates.sort((a, b) => b.weight - a.weight)[0]?.work ?? null;
 }

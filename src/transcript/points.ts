@@ -109,8 +109,8 @@ export function ticksOf(
   };
 }
 
-/** Whether the words for a main point stand only in answers to follow-ups. "Go on" presses on nothing. */
-function cameWhenPressed({ question, judgement, prompted }: SessionQuestion, name: string): boolean {
+/** Whether the words for a main point stand only where a follow-up pressed on it: it was firmly missing before. */
+function cameWhenPressed({ question, judgement, pressed }: SessionQuestion, name: string): boolean {
   const { found, judged } = judgement;
   const model = judged?.points.find((each) => each.name === name);
   const isModels = model?.verdict === 'found' || model?.verdict === 'partly';
@@ -118,7 +118,12 @@ function cameWhenPressed({ question, judgement, prompted }: SessionQuestion, nam
   const passages = isModels ? [model.evidence, model.also ?? null] : [matcher?.evidence ?? null];
   const places = passages.flatMap((passage) => (passage === null ? [] : [passage.turn.followUp]));
   const isMain = question.keyPoints.some((point) => point.name === name && point.asked !== true);
-  return isMain && places.length > 0 && places.every((each) => each !== undefined && each !== prompted);
+  const pressesOn = new Set(
+    pressed === undefined
+      ? question.followUps.flatMap(({ probes }, followUp) => (probes === name ? [followUp] : []))
+      : pressed.flatMap(({ because, followUp }) => (because === name ? [followUp] : [])),
+  );
+  return isMain && places.length > 0 && places.every((each) => each !== undefined && pressesOn.has(each));
 }
 
 /** The question with these decisions, as if they were recorded. */

@@ -45,7 +45,9 @@ describe('hotseat you', () => {
     const { env, stdout, stderr } = machine();
     expect(await runProgram(['you', '--role', 'prompt librarian'], env)).toBe(0);
     expect(stdout()).toBe('prompt librarian\n');
-    expect(stderr()).toBe('No question has the role "prompt librarian", so it chooses none.\n');
+    expect(stderr()).toBe(
+      'No question is for the role "prompt librarian": it does not change what is asked.\n',
+    );
   });
 
   test.each(['2026-11-23', 'soon', '2026-02-30'])('refuses an interview %s', async (day) => {

@@ -73,7 +73,7 @@ describe('--follow-ups pressing', () => {
     const reason = shown.indexOf('Asked because your answer left this out: Waits politely');
     expect(more).toBeGreaterThan(0);
     expect(pressed).toBeGreaterThan(more);
-    expect(shown).toContain('Asked because your answer was short.');
+    expect(shown).toContain('Asked to hear more.');
     expect(reason).toBeGreaterThan(shown.indexOf('Expected answer'));
     expect((await turns(desk)).map(({ because }) => because)).toEqual([
       undefined,

@@ -19,13 +19,13 @@ import { type Live, happen, keptPoint, passageOf, start, started } from '../supp
 
 const ANSWER = 'It is kept dry.';
 const PRESSED = 'Dark and cool, then.';
-const [main, followUp] = [{ q: 0 }, { q: 0, followUp: 0 }];
+const [main, followUp, other] = [{ q: 0 }, { q: 0, followUp: 0 }, { q: 0, followUp: 1 }];
 
-/** Dry comes in the main answer, Dark and Cool only in a follow-up, of which Cool counts only if asked for. */
+/** Dry comes in the main answer; a follow-up presses on Dark, and another asks for Cool, which counts only if asked for. */
 function pressed(): Live {
-  const first = started(1, {}, 1);
+  const first = started(1, {}, 2);
   const keyPoints = [keptPoint('Dry'), keptPoint('Dark'), { ...keptPoint('Cool'), asked: true as const }];
-  const followUps = [{ question: 'And then?', answer: 'Because.', probes: 'Cool' }];
+  const followUps = ['Dark', 'Cool'].map((probes) => ({ question: 'And then?', answer: 'Because.', probes }));
   const plan = first.plan.map((planned) => ({
     ...planned,
     question: makeQuestion(1, { keyPoints, followUps }),
@@ -36,6 +36,8 @@ function pressed(): Live {
     { type: 'answered', turn: main, state: 'submitted', text: ANSWER, firstKey: 1 },
     { type: 'asked', turn: followUp, budget: null },
     { type: 'answered', turn: followUp, state: 'submitted', text: PRESSED, firstKey: 1 },
+    { type: 'asked', turn: other, budget: null },
+    { type: 'answered', turn: other, state: 'submitted', text: PRESSED, firstKey: 1 },
     { type: 'predicted', q: 0, certainty: 3 },
     {
       type: 'found',
@@ -45,7 +47,7 @@ function pressed(): Live {
       points: [
         { ...found, name: 'Dry', evidence: passageOf(main, ANSWER, 'kept dry') },
         { ...found, name: 'Dark', evidence: passageOf(followUp, PRESSED, 'Dark') },
-        { ...found, name: 'Cool', evidence: passageOf(followUp, PRESSED, 'cool') },
+        { ...found, name: 'Cool', evidence: passageOf(other, PRESSED, 'cool') },
       ],
     },
     { type: 'revealed', q: 0 },
