@@ -58,7 +58,9 @@ describe('a round of 200 questions', () => {
   test('opens in a terminal, and can be quit and resumed', async ({ desk }) => {
     const bank = await bankOf(desk, 200);
     const pty = desk.open(['practice', '-n', '200', '--order', 'number', '--bank', bank]);
-    await pty.waitFor(box('Question 1 of 200'));
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await pty.waitFor(/keys$/m);
     pty.type('half a tho');
     await pty.waitFor('half a tho');
     pty.type(KEY.ctrlC);
@@ -68,9 +70,7 @@ describe('a round of 200 questions', () => {
     const back = desk.open(['resume']);
     await back.waitFor(READY);
     back.type(KEY.enter);
-    await back.waitFor(
-      (screen) => box('Question 1 of 200')(screen) && screen.rows.join().includes('half a tho'),
-    );
+    await back.waitFor('half a tho');
   });
 });
 

@@ -56,7 +56,7 @@ describe('practice --interview-on', () => {
     expect(one.code).toBe(0);
     expect(await share()).toEqual(today.slice(1));
     const rest = await desk.run(words, { input: 'Words.\n---\nWords.\n---\n' });
-    expect(rest.stdout).toContain('Round of 2');
+    expect(rest.stdout).toContain('2 interviews');
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
     expect(done.stderr).toMatch(/^Done for today: 3 questions, \d min\. Next: \w+ \d+ \w+, /);

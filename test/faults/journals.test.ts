@@ -12,7 +12,6 @@ describe('a journal of version 1', () => {
       const home = homeWith([name]);
       const { code, stdout, stderr } = await look(home, 'export json', idOf(name));
       expect([code, stderr]).toEqual([0, '']);
-      // Transcripts only gain new keys.
       expect(JSON.parse(stdout)).toMatchObject(keptTranscript(name));
       expect(await look(home, 'export', idOf(name))).toMatchObject({ code: 0, stderr: '' });
     });
