@@ -20,7 +20,7 @@ import { lastPaused, newestSession } from '../../src/store/find-session.ts';
 import { readSummaries } from '../../src/store/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
-import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
+import { summaryOf } from '../../src/progress/summary.ts';
 import { diskWorld, emptyFolder, nextTick } from '../support/disk.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
@@ -184,7 +184,8 @@ describe('session summaries', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     plant(env, id);
-    const titles = (of: Env) => readSummaries(of).summaries.flatMap(titlesOf);
+    const titles = (of: Env) =>
+      readSummaries(of).summaries.flatMap(({ answers }) => answers.map(({ question }) => question.title));
     expect(titles(later(env))).toEqual(['from the index', 'from the index']);
     expect(titles({ ...later(env), build: 'another' })).toEqual(['Title 1', 'Title 2']);
   });

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { text as textOf } from 'node:stream/consumers';
 import { type Filter, filterQuestions, type ListedQuestion, questionsToAsk } from '../../bank/listed.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { searchableBanks } from '../../bank/loader/list-index.ts';
@@ -51,7 +50,7 @@ export async function questionsForJob(env: Env, file: string, options: Filters):
   const shown = file === '-' ? 'standard input' : cleanLine(file);
   const ad =
     file === '-'
-      ? clean(await textOf(env.stdin))
+      ? clean(await textOf(env.stdin.setEncoding('utf8')))
       : readGivenText(resolve(env.cwd, file), shown, 'a plain text file');
   const { banks, byKey } = await searchedIn(env, options, questionsToAsk);
   const { searchJob } = await import('../../bank/search/job.ts');
@@ -85,4 +84,10 @@ async function searchedIn(
     questions: questions.filter(({ id }) => byKey.has(keyOf({ bank: name, id }))),
   }));
   return { banks, byKey };
+}
+
+async function textOf(input: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of input) text += chunk;
+  return text;
 }
