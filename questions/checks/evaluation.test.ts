@@ -239,7 +239,7 @@ sums(55, (says) => {
   const runs = 60 * 8;
   says(`Sixty times eight is ${runs} conversations`);
   says(`about ${Math.round((runs * 24 * 4000) / 1e6)} million tokens`);
-  says(`In 52 of 60 all eight are right, which is ${percent(52 / 60)}`);
+  says(`In 52 of them all eight are right, which is ${percent(52 / 60)}`);
 });
 
 sums(56, (says) => {
