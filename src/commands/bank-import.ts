@@ -146,7 +146,11 @@ function tell(env: Env, desk: BankDesk, { numbers, bare, leftOut }: Imported, is
   const verb = isDry ? 'Would write' : 'Wrote';
   say(env, `${verb} ${count(numbers.length, 'question')} to ${cleanLine(where)}${range}.`);
   if (leftOut.length > 0) say(env, [`Skipped ${leftOut.length}:`, ...reasonsFor(leftOut)].join('\n'));
-  if (bare > 0) say(env, `${bare} of them without an answer: fill it in before a round can ask them.`);
+  if (bare > 0)
+    say(
+      env,
+      `${count(bare, 'question')} ${bare === 1 ? 'has' : 'have'} no answer yet. A round asks them once you add one.`,
+    );
   if (!isDry && numbers.length > 0)
     say(
       env,

@@ -32,10 +32,10 @@ import { cleanLine } from '../text/clean.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import type { Found } from './shared/found.ts';
-import { nothingToday, planFor } from './shared/study-plan.ts';
+import { nothingToday, planFor, todaysShare } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
-import { isFirstTime } from '../store/once.ts';
+import { isDone, markDone } from '../store/once.ts';
 import { readCounted } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
 import { refuseBeside } from '../options/conflicts.ts';
@@ -142,13 +142,16 @@ function isInterview({ kind }: RoundRequest): boolean {
   return !kind.includes(SCREEN);
 }
 
+const COUNT_EXPLAINED = 'count-explained';
+
 /** A `count` of the settings may be from a time when it counted questions. */
 function explainCount(env: Env, count = 1): void {
-  if (count > 1 && isFirstTime(env, 'count-explained'))
-    say(
-      env,
-      `config.yaml sets count: ${count}, which now means ${count} interviews of about 25 minutes each. For one, write count: 1.`,
-    );
+  if (count <= 1 || isDone(env, COUNT_EXPLAINED)) return;
+  say(
+    env,
+    `config.yaml sets count: ${count}, which now means ${count} interviews of about 25 minutes each. For one, write count: 1.`,
+  );
+  markDone(env, COUNT_EXPLAINED);
 }
 
 /** The questions of the round, chosen by filters, history and chance. */
@@ -218,8 +221,8 @@ export function chooseFrom(
   const order = orderOf(options);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
-    throw new UserError('you have called no point of these questions not covered yet.', {
-      help: 'weak points come from what you tick in a round; `hotseat practice` starts one.',
+    throw new UserError("you haven't marked a point of these questions as not covered yet.", {
+      help: 'weak points come from what you decide at a verdict; `hotseat practice` leads to one.',
     });
   }
   // A shuffled round is shuffled.
@@ -267,9 +270,7 @@ function shareOf(
   const planned = planFor(env, interviewOn, dailyMinutes, matching, { you, distance, histories });
   const nothing = nothingToday(planned);
   if (nothing !== null) say(env, nothing);
-  const byKey = new Map(matching.map((question) => [keyOf(question), question]));
-  const share = planned.days[0]?.questions ?? [];
-  return share.slice(0, options.count).flatMap((question) => byKey.get(keyOf(question)) ?? []);
+  return todaysShare(planned, matching).slice(0, options.count);
 }
 
 function clocksOf(options: PracticeOptions & Pick<Clocks, 'followUps'>): Clocks {

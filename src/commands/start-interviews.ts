@@ -1,7 +1,7 @@
 import { SCREEN } from '../bank/kinds.ts';
 import { distanceFrom } from '../bank/fit.ts';
 import { type ListedBank, type ListedQuestion, questionsToAsk } from '../bank/listed.ts';
-import { keyOf, usualTime, withOpeners } from '../engine/plan.ts';
+import { usualTime, withOpeners } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import type { RoundRequest } from '../options/practice-settings.ts';
 import type { PracticeOptions } from '../options/table.ts';
@@ -14,7 +14,7 @@ import { cleanLine } from '../text/clean.ts';
 import { dayOf, daysBetween } from '../text/day.ts';
 import { hours } from '../text/format.ts';
 import { chooseFrom, practice } from './practice.ts';
-import { FURTHEST_DAYS, planFor } from './shared/study-plan.ts';
+import { FURTHEST_DAYS, planFor, todaysShare } from './shared/study-plan.ts';
 
 export type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
@@ -84,8 +84,7 @@ function nextCases(
   if (ahead > 0 && ahead <= FURTHEST_DAYS) {
     const distance = distanceFrom(banks, round, you);
     const plan = planFor(env, '', undefined, usual, { you, distance, histories });
-    const byKey = new Map(usual.map((question) => [keyOf(question), question]));
-    const share = plan.days[0]?.questions.flatMap((question) => byKey.get(keyOf(question)) ?? []) ?? [];
+    const share = todaysShare(plan, usual);
     if (share.length >= n)
       return { cases: share.slice(0, n), from: "today's plan: ", how: { interviewOn: '' } };
   }

@@ -15,12 +15,12 @@ import { type Choice, createMenus } from '../terminal/menus.ts';
 import { whereIs } from '../renderer/round-screens.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
+import { noticeRows } from '../renderer/blocks.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { whoIs } from '../renderer/you.ts';
 import { dayOf } from '../text/day.ts';
 import { count, list } from '../text/format.ts';
 import { row } from '../text/rows.ts';
-import { wrap } from '../text/wrap.ts';
 import { practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { interviewChoices, type Next, type Rounds } from './start-interviews.ts';
@@ -68,8 +68,8 @@ async function chooseNext(
   const model = modelsHere(env);
   const judge = round.judge === 'model' && model.named !== null ? [`${model.named} judges`] : [];
   const who = [...[whoIs(you, dayOf(env.now()))].filter((text) => text !== ''), ...judge].join(' · ');
-  const rows = wrap(who, terminal.size().columns - 3).map((line) => row(`  ${line}`));
-  terminal.print(theme.paintAll([...(who === '' ? [] : rows), []]));
+  const { columns } = terminal.size();
+  terminal.print(theme.paintAll([...(who === '' ? [] : noticeRows(who, columns)), []]));
 
   const offered = choices(env, banks, past, { typed, round: { ...round, you } }, model);
   for (;;) {

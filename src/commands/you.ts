@@ -5,7 +5,7 @@ import type { You } from '../options/settings.ts';
 import type { YouOptions } from '../options/table.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import { paragraph, roomIn } from '../renderer/blocks.ts';
+import { noticeRows } from '../renderer/blocks.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { roleName, whoIs } from '../renderer/you.ts';
 import { LEAVING } from '../round/loop.ts';
@@ -24,8 +24,8 @@ export const FACTS: readonly Fact[] = ['role', 'level', 'interview'];
 
 const QUESTIONS: Readonly<Record<Fact, string>> = {
   role: 'Your role, by number or in words:',
-  level: 'Its level:',
-  interview: 'Your interview, in days or as a date:',
+  level: 'Your level:',
+  interview: 'Your interview, its date or in how many days:',
 };
 
 /** `hotseat you`: who practices, as options or the answers to three questions change it. */
@@ -52,7 +52,7 @@ function unknownIn(who: You, banks: readonly ListedBank[]): string[] {
   return (['role', 'level'] as const).flatMap((fact) => {
     const word = who[fact];
     if (word === undefined || knownWords(banks, fact).includes(word)) return [];
-    return [`No question is for the ${fact} "${cleanLine(word)}": it does not change what is asked.`];
+    return [`No question is for the ${fact} "${cleanLine(word)}", so it changes nothing that you are asked.`];
   });
 }
 
@@ -112,8 +112,7 @@ async function ask(
   const above = choices.length === 0 ? [] : choiceRows(choices, terminal.size().columns).map(textOf);
   const question = [...above, `  ${QUESTIONS[fact]}`].join('\n').trimStart();
   const print = (line: string): void => {
-    const room = roomIn(terminal.size().columns);
-    terminal.print(theme.paintAll(paragraph(cleanLine(line), room, 'warn')));
+    terminal.print(theme.paintAll(noticeRows(line, terminal.size().columns, 'warn')));
   };
   for (let text = before; ;) {
     text = await menus.line(question, text);
@@ -159,7 +158,7 @@ function interviewDay(text: string, today: string): string {
   const day = days === undefined ? text : dayAfter(today, Number(days));
   if (!isDay(day))
     throw new UserError(
-      `The interview is in some days, or on a date such as ${dayAfter(today, 9)} (got "${text}").`,
+      `Write the date of your interview, such as ${dayAfter(today, 9)}, or how many days it is away (got "${text}").`,
     );
   if (day < today) throw new UserError(`${longDay(day)} is in the past; today is ${longDay(today)}.`);
   return day;

@@ -316,7 +316,7 @@ const EVENTS = {
     partly: optional(listOf(isString)),
     /** The points left to decide. A point in no list is not covered; an older hotseat recorded what was left so, too. */
     undecided: optional(listOf(isString)),
-    /** Those of `names` that came only in answers to follow-ups. */
+    /** Those of `names` that came only when a follow-up pressed on them. */
     whenPressed: optional(listOf(isString)),
     /** The points that the candidate decided, and did not only leave as they start. An older hotseat recorded none. */
     decided: optional(listOf(isString)),

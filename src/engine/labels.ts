@@ -1,4 +1,5 @@
 import type { AnswerState, Certainty, JudgeVerdict, Rating } from './event.ts';
+import type { Decision } from './tally.ts';
 
 /** The name of each choice on every screen and in every export. */
 export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
@@ -18,6 +19,13 @@ export const SOURCE_WORDS: Readonly<Record<JudgeVerdict, SourceWord>> = {
   unsure: 'not sure',
   missing: 'not found',
 };
+
+/** What each key, or letter of a line, says of a point. */
+export const SAYS: ReadonlyMap<string, Decision> = new Map<string, Decision>([
+  ['y', 'covered'],
+  ['p', 'partly'],
+  ['n', 'not covered'],
+]);
 
 /** The name of each state, likewise. */
 export const STATES = {

@@ -69,7 +69,7 @@ export interface Ticks {
   covered: readonly string[];
   partly: readonly string[];
   toDecide: readonly string[];
-  /** Those of the covered that came only in answers to follow-ups. */
+  /** Those of the covered that came only when a follow-up pressed on them. */
   whenPressed: readonly string[];
   /** Those that the candidate decided, and did not only leave as they start. */
   decided: readonly string[];

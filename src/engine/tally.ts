@@ -4,10 +4,18 @@ import type { Ticks } from './session.ts';
 /** What the candidate says of a key point. What they left is to decide, and never counts as not covered. */
 export type Decision = 'covered' | 'partly' | 'not covered' | 'to decide';
 
+/** How far the candidate is with a list of points. */
+export interface Deciding {
+  decisions: readonly Decision[];
+  /** The places that the candidate has decided. */
+  touched: readonly number[];
+  active: number;
+}
+
 /** How the points of a question, or of many, were decided. */
 export interface Tally {
   covered: number;
-  /** Those of the covered that came only in answers to follow-ups. */
+  /** Those of the covered that came only when a follow-up pressed on them. */
   whenPressed: number;
   partly: number;
   notCovered: number;

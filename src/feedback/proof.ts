@@ -16,9 +16,10 @@ const MOST_OF_IT = 0.6;
 const ABOUT_AS_NEAR = 0.75;
 
 /**
- * The sentence that can be quoted as evidence of a point: the nearest with more than its numbers, if any sentence has most of the statement or a word
- * that only this point has, other than a number, a word of the question or a common one. If other points have taken it, the
- * next that has, or else one with most of the statement. -1 if there is none.
+ * The sentence that can be quoted as evidence of a point; -1 if there is none. A sentence is proof if it has most of the
+ * statement, or a word that only this point has, other than a number, a word of the question or a common one. If there is
+ * one, the nearest sentence with more than numbers is quoted. If another point has taken that, the next proof is, if it is
+ * about as near, or else one with most of the statement.
  */
 export function proofOf(
   reading: Reading,

@@ -48,7 +48,7 @@ export interface Attempt {
 export interface JudgedPoint {
   name: string;
   state: Decision;
-  /** Covered, but only in answers to follow-ups. */
+  /** Covered, but only when a follow-up pressed on it. */
   whenPressed: boolean;
 }
 

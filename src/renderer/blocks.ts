@@ -23,6 +23,11 @@ export function paragraph(text: string, room: number, style: Style = 'plain'): R
   return wrap(cleanLine(text), room).map((line) => row(line, style));
 }
 
+/** A sentence with a margin, in a screen of that many columns. */
+export function noticeRows(text: string, columns: number, style: Style = 'plain'): Row[] {
+  return hang(paragraph(text, roomIn(columns), style), MARGIN);
+}
+
 /** Short facts on one row or several; a fact that fits on a row is never broken. */
 export function factRows(facts: readonly string[], room: number, style: Style = 'plain'): Row[] {
   // Two columns for the dot that follows.

@@ -79,7 +79,7 @@ function topicRows({ topics, points, levels, agreement, today, answers }: Stats,
     .filter(({ of }) => of >= ENOUGH_POINTS)
     .flatMap(({ source, agreed, of }) =>
       paragraph(
-        `You and the ${source} agree on ${agreed} of ${of} points that you decided and it was sure of.`,
+        `The ${source} agrees with you on ${agreed} of ${of} points, where it was sure and you decided.`,
         room,
       ),
     );

@@ -9,7 +9,7 @@ import {
   questionAt,
   usedBy,
 } from '../engine/session.ts';
-import type { Decision } from '../engine/tally.ts';
+import type { Deciding, Decision } from '../engine/tally.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
 import { type Row, type Style, apart, row, span, textOf } from '../text/rows.ts';
@@ -60,7 +60,7 @@ const DENSITIES: readonly Density[] = [
 /** How one point shows. */
 interface Shown extends Omit<Density, 'takeaway'> {
   isActive: boolean;
-  /** The candidate is deciding. */
+  /** The candidate is deciding and has not decided this one. */
   isOpen: boolean;
 }
 
@@ -84,9 +84,10 @@ export function verdictList(session: Session, q: number) {
     layout: (decisions: readonly Decision[], columns: number, rows: number) => {
       const closing = takeawayRows(planned.question.takeaway, columns);
       const takeaway = closing.length === 0 ? [] : [[], ...closing];
-      const itemIn = (density: Density, point: TranscriptPoint, isActive: boolean): Row[] => {
+      const decided = planned.judgement.ticked?.decided ?? [];
+      const itemIn = (density: Density, point: TranscriptPoint, isActive: boolean, isOpen = true): Row[] => {
         const shown = isActive ? { statement: Infinity, quote: MOST_ROWS } : density;
-        return itemRows(point, planned, { ...shown, isActive, isOpen: true }, columns);
+        return itemRows(point, planned, { ...shown, isActive, isOpen }, columns);
       };
       const heightIn = (density: Density): number => {
         const points = pointsAt(decisions);
@@ -100,8 +101,11 @@ export function verdictList(session: Session, q: number) {
       const density = DENSITIES.find((each) => heightIn(each) <= rows) ?? DENSEST;
       const below = density.takeaway ? takeaway : [];
       return {
-        items: (now: { decisions: readonly Decision[]; active: number }): Row[][] =>
-          pointsAt(now.decisions).map((point, place) => itemIn(density, point, place === now.active)),
+        items: ({ decisions: now, touched, active }: Deciding): Row[][] =>
+          pointsAt(now).map((point, place) => {
+            const isOpen = !touched.includes(place) && !decided.includes(point.name);
+            return itemIn(density, point, place === active, isOpen);
+          }),
         below,
         pageSize: Math.max(LEAST_ROWS, rows - below.length),
       };

@@ -1,5 +1,6 @@
 import { promptOf } from '../engine/interview.ts';
-import { type Session, isAttempted, isOpener, questionAt } from '../engine/session.ts';
+import { type Session, type Ticks, isAttempted, isOpener, questionAt } from '../engine/session.ts';
+import type { Deciding } from '../engine/tally.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import { debriefRows, farewellRows, followedRows, headerRow, recapRows } from '../renderer/round-screens.ts';
@@ -37,7 +38,7 @@ import { doInSteps, SETTLE } from './waiting.ts';
 const ESCAPE = '\x1b';
 
 const ABOUT_VERDICT =
-  'The key points, and what was found of them in your answer. You have the last word: y covered, p partly, n not covered. Enter takes what was found as covered. What you leave is to decide, and never counts as not covered. ≠ stands where the model and the matcher differ.';
+  'Enter keeps what was found in your answer as covered. What you leave is to decide, and never counts as missed. (mid) is the level at which a point is expected. ≠: the model and the matcher differ.';
 const ABOUT_READING =
   'The rest of the reveal. A letter jumps to a section, and Enter does what its hint says.';
 
@@ -141,13 +142,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         hints: keyHints(ends),
         help: helpOf(ABOUT_VERDICT, []),
       };
-      const touched: number[] = [];
-      const decided = await menus.decide(list, (decisions, place) => {
-        touched.push(place);
-        keep(ticksOf(planned, decisions, touched));
-      });
+      const ticksIn = ({ decisions, touched }: Deciding): Ticks => ticksOf(planned, decisions, touched);
+      const decided = await menus.decide(list, (state) => keep(ticksIn(state)));
       reading.leaveBy(q, decided.key);
-      return ticksOf(planned, decided.decisions, touched);
+      return ticksIn(decided);
     },
     async rate(session, q, keep) {
       recallOnce(session, q);

@@ -1,4 +1,5 @@
 import type { SessionQuestion, Ticks } from '../engine/session.ts';
+import { SAYS } from '../engine/labels.ts';
 import type { Decision } from '../engine/tally.ts';
 import { readingOf, remarkText } from '../renderer/remarks.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -13,12 +14,6 @@ interface Lines {
   readLine: () => Promise<string>;
   keep: (ticks: Ticks) => void;
 }
-
-const SAYS = new Map<string, Decision>([
-  ['y', 'covered'],
-  ['p', 'partly'],
-  ['n', 'not covered'],
-]);
 
 const HOW =
   'y covered, p partly, n not covered, with numbers: y 1 3 n 2. Enter goes on; what you leave is to decide.';

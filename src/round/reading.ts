@@ -49,18 +49,18 @@ export function readingKeys(session: Session, q: number, columns: number): Readi
   const sections = sectionsOf(session, q, columns);
   return keysFor(
     sections,
-    sections[sectionAfter(session, q, sections, -1)]?.name ?? (isShort(session, q) ? 'rate' : 'done'),
+    sections[sectionAfter(session, q, sections, -1)]?.name ?? (isBrief(session, q) ? 'rate' : 'done'),
   );
 }
 
 /** A quick round's question, or the opener of an interview. */
-function isShort(session: Session, q: number): boolean {
+function isBrief(session: Session, q: number): boolean {
   return session.options.quick === true || isOpener(session, q);
 }
 
 /** The section to which Enter walks on; none of a short question, where only its own key shows a section. */
 function sectionAfter(session: Session, q: number, sections: readonly Section[], section: number): number {
-  return isShort(session, q) ? sections.length : section + 1;
+  return isBrief(session, q) ? sections.length : section + 1;
 }
 
 function keysFor(sections: readonly Section[], onward: string, canGoBack = false): ReadingKey[] {

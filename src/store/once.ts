@@ -4,15 +4,17 @@ import type { Env } from '../platform/env.ts';
 import { writeWhole } from '../platform/files.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
 
-/** Whether something is said for the first time. A file of this name in the cache folder says that it was. */
-export function isFirstTime({ paths }: Env, name: string): boolean {
-  const mark = join(paths.cache, name);
-  if (existsSync(mark)) return false;
+/** Whether something was said or asked before. An empty file of this name in the cache folder remembers it. */
+export function isDone({ paths }: Env, name: string): boolean {
+  return existsSync(join(paths.cache, name));
+}
+
+/** Remembers it. If nothing can be written, it comes again, no more. */
+export function markDone({ paths }: Env, name: string): void {
   try {
     makePrivateFolder(paths.cache);
-    writeWhole(mark, '');
+    writeWhole(join(paths.cache, name), '');
   } catch {
-    // It is said again, no more.
+    // See above.
   }
-  return true;
 }

@@ -1,9 +1,9 @@
-import type { Decision } from '../engine/tally.ts';
+import type { Deciding, Decision } from '../engine/tally.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { hang, pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { keyTable } from './answer-box/help.ts';
-import type { Decided, DecideState, ListState } from './prompts.ts';
+import type { Decided, ListState } from './prompts.ts';
 import { type Departure, Interrupted } from './interruption.ts';
 import type { Lent } from './lend.ts';
 import type { RawTerminal } from './raw-terminal.ts';
@@ -36,7 +36,7 @@ export interface DecisionList {
     columns: number,
     rows: number,
   ) => {
-    items: (state: DecideState) => readonly (readonly Row[])[];
+    items: (state: Deciding) => readonly (readonly Row[])[];
     below: readonly Row[];
     pageSize: number;
   };
@@ -113,13 +113,14 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
       );
       return named.get(name) as T;
     },
-    /** Decides a list, from the first item to decide. `keep` is called with each change and its place. */
+    /** Decides a list, from the first item to decide. `keep` is called with each change. */
     async decide(
       { decisions, heading, layout, detail, ends, hints, help }: DecisionList,
-      keep: (decisions: readonly Decision[], place: number) => void,
+      keep: (state: Deciding) => void,
     ): Promise<Decided> {
       const { decidePrompt } = await import('./prompts.ts');
-      let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf('to decide')) };
+      const active = Math.max(0, decisions.indexOf('to decide'));
+      let from: Deciding = { decisions, touched: [], active };
       const ask = (): Promise<Decided> =>
         lent(
           (streams) => {
@@ -130,13 +131,13 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
             const { items, below, pageSize } = layout(from.decisions, columns, room);
             const config = {
               from,
-              onChange: (state: DecideState) => {
-                if (state.decisions !== from.decisions) keep(state.decisions, from.active);
+              onChange: (state: Deciding) => {
+                if (state.decisions !== from.decisions) keep(state);
                 from = state;
               },
               ends: [...ends, DETAIL],
               heading: (now: readonly Decision[]) => painted(heading(now, columns)),
-              items: (state: DecideState) => items(state).map(painted),
+              items: (state: Deciding) => items(state).map(painted),
               footer: (state: ListState) => painted([...below, [], statusRow(state, columns), ...keys]),
               pageSize,
             };

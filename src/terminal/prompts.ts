@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { createPrompt, isDownKey, isUpKey, useKeypress, useState } from '@inquirer/core';
 import { createPromptModule } from 'inquirer';
 import { type Style, type Theme, row } from '../text/rows.ts';
-import type { Decision } from '../engine/tally.ts';
+import { SAYS } from '../engine/labels.ts';
+import type { Deciding, Decision } from '../engine/tally.ts';
 import type { Lent } from './lend.ts';
 
 // Everything Inquirer draws, loaded with the first prompt.
@@ -136,51 +137,39 @@ export const anyKeyPrompt = createPrompt<undefined, { text: string }>(({ text },
   return text;
 });
 
-export interface DecideState {
-  decisions: readonly Decision[];
-  active: number;
-}
-
-export interface ListState extends DecideState {
+export interface ListState extends Deciding {
   /** Escape was pressed, which leaves nothing. */
   isEscaped: boolean;
 }
 
 export interface DecidePromptConfig {
   /** The first decisions and cursor. */
-  from: DecideState;
+  from: Deciding;
   /** Called with each change, so that a prompt drawn again can continue from there. */
-  onChange: (state: DecideState) => void;
+  onChange: (state: Deciding) => void;
   /** Names of the keys that end the list, such as `enter` and `d`. */
   ends: readonly string[];
   /** Above the list, painted. */
   heading: (decisions: readonly Decision[]) => string;
   /** The items, painted; each may take several lines. */
-  items: (state: DecideState) => readonly string[];
+  items: (state: Deciding) => readonly string[];
   /** Below the list, painted. */
   footer: (state: ListState) => string;
   /** The most lines the list may take. */
   pageSize: number;
 }
 
-/** The decisions and the key that ended the list. */
-export interface Decided {
-  decisions: readonly Decision[];
+/** The list as it ended, and the key that ended it. */
+export interface Decided extends Deciding {
   key: string;
 }
-
-const SAYS = new Map<string, Decision>([
-  ['y', 'covered'],
-  ['p', 'partly'],
-  ['n', 'not covered'],
-]);
 
 /** A list in which keys decide the active item. Leaves the screen empty. */
 export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, done) => {
   const [state, setState] = useState(config.from);
   const [isEscaped, setEscaped] = useState(false);
   const [isOver, setOver] = useState(false);
-  const { decisions, active } = state;
+  const { decisions, touched, active } = state;
   const last = decisions.length - 1;
 
   useKeypress((key) => {
@@ -190,13 +179,13 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     setEscaped(name === 'escape');
     if (config.ends.includes(name)) {
       setOver(true);
-      done({ decisions, key: name });
+      done({ ...state, key: name });
     } else if (says !== undefined) {
       const now = decisions.with(active, says);
       const open = now.indexOf('to decide', active);
-      setState({ decisions: now, active: open === -1 ? active : open });
-    } else if (isUpKey(key)) setState({ decisions, active: Math.max(0, active - 1) });
-    else if (isDownKey(key)) setState({ decisions, active: Math.min(active + 1, last) });
+      setState({ decisions: now, touched: [...touched, active], active: open === -1 ? active : open });
+    } else if (isUpKey(key)) setState({ ...state, active: Math.max(0, active - 1) });
+    else if (isDownKey(key)) setState({ ...state, active: Math.min(active + 1, last) });
   });
   config.onChange(state);
   const page = around(

@@ -14,7 +14,7 @@ export interface TranscriptPoint {
   level: string | null;
   /** What the candidate says; null if not judged. */
   state: Decision | null;
-  /** Covered, but only in answers to follow-ups. */
+  /** Covered, but only when a follow-up pressed on it. */
   whenPressed: boolean;
   /** What the matcher says; null if it did not look. */
   verdict: SourceWord | null;

@@ -53,7 +53,7 @@ test('writes a file for each question, and says what it skipped and why', async 
     err:
       'Wrote 3 questions to mine: #2 to #4.\n' +
       'Skipped 1:\n  line 15: part of no question\n' +
-      '1 of them without an answer: fill it in before a round can ask them.\n' +
+      '1 question has no answer yet. A round asks them once you add one.\n' +
       '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask the others.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
@@ -118,7 +118,7 @@ test('--dry-run shows what would be written, and writes nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n1003  And this one?\n',
-    err: 'Would write 3 questions to data/my-bank: #1001 to #1003.\nSkipped 1:\n  line 15: part of no question\n1 of them without an answer: fill it in before a round can ask them.\n',
+    err: 'Would write 3 questions to data/my-bank: #1001 to #1003.\nSkipped 1:\n  line 15: part of no question\n1 question has no answer yet. A round asks them once you add one.\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });

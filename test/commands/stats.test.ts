@@ -132,7 +132,9 @@ it('says how often each source agrees, by the points that you decided alone', as
   };
   const all = ['Dry', 'Cool', 'Dark', 'Turned'];
   const shown = await shownAfter([all, all, all, all, []]);
-  expect(shown).toContain('You and the matcher agree on 8 of 12 points that you decided and it was sure of.');
-  expect(shown).toContain('You and the model agree on 16 of 16 points that you decided and it was sure of.');
+  expect(shown).toContain(
+    'The matcher agrees with you on 8 of 12 points, where it was sure and you decided.',
+  );
+  expect(shown).toContain('The model agrees with you on 16 of 16 points, where it was sure and you decided.');
   expect(await shownAfter([all, all, ['Cool'], [], [], []])).not.toContain('agree on');
 });

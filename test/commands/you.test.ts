@@ -33,6 +33,15 @@ describe('hotseat you', () => {
     );
   });
 
+  test.each([
+    ['Senior SDET, AI products', 'in 9 days', 'SDET · interview in 9 days'],
+    ['LLM engineer', '1 day', 'LLM engineer · interview tomorrow'],
+  ])('understands %s, %s', async (role, interview, who) => {
+    const { env, stdout, stderr } = machine();
+    await runProgram(['you', '--role', role, '--interview', interview], env);
+    expect([stdout(), stderr()]).toEqual([`${who}\n`, '']);
+  });
+
   test('changes one fact, and an empty value removes it', async () => {
     const { env, stdout, written } = machine('you:\n  role: sdet # mine\n  level: senior\n');
     await runProgram(['you', '--level', 'mid'], env);
@@ -46,7 +55,7 @@ describe('hotseat you', () => {
     expect(await runProgram(['you', '--role', 'prompt librarian'], env)).toBe(0);
     expect(stdout()).toBe('prompt librarian\n');
     expect(stderr()).toBe(
-      'No question is for the role "prompt librarian": it does not change what is asked.\n',
+      'No question is for the role "prompt librarian", so it changes nothing that you are asked.\n',
     );
   });
 

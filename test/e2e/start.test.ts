@@ -23,7 +23,7 @@ describe('the start page', () => {
     const pty = desk.open(SHORT);
     await pty.waitFor(asks('Your role'));
     pty.type(`1${KEY.enter}`);
-    await pty.waitFor(asks('Its level'));
+    await pty.waitFor(asks('Your level'));
     pty.type(`Senior${KEY.enter}`);
     await pty.waitFor(asks('Your interview'));
     pty.type(`soon${KEY.enter}`);
@@ -44,7 +44,7 @@ describe('the start page', () => {
     const left = desk.open(SHORT);
     await left.waitFor(asks('Your role'));
     left.type(KEY.enter);
-    await left.waitFor(asks('Its level'));
+    await left.waitFor(asks('Your level'));
     left.type(KEY.ctrlC);
     expect(await left.exit()).toBe(130);
     const pty = desk.open(SHORT);
@@ -64,7 +64,7 @@ describe('the start page', () => {
     await writeFile(join(desk.home, 'config.yaml'), settings);
     const pty = desk.open(SHORT);
     await pty.waitFor('Your interview was 2 days ago.');
-    await pty.waitFor(asks('Your interview, in'));
+    await pty.waitFor(asks('Your interview, its date'));
     pty.type(KEY.enter);
     await pty.waitFor(PAGE);
     expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toBe(

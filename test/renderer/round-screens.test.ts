@@ -135,6 +135,19 @@ test('a point covered in part is worked on where none is uncovered', () => {
   expect(shown).toContain('Work on first, #1: It is second.');
 });
 
+test('a point not covered is worked on before those covered in part', () => {
+  const events = [0, 1].flatMap((q): Event[] => [
+    { type: 'asked', turn: { q }, budget: null },
+    { type: 'answered', turn: { q }, state: 'submitted', text: 'words', firstKey: 1 },
+    { type: 'revealed', q },
+    q === 0
+      ? { type: 'ticked', q, names: [], partly: ['First point', 'Second point'] }
+      : { type: 'ticked', q, names: ['First point'] },
+  ]);
+  const { session } = events.reduce((live, event) => happen(live, event), start(started(2, {}, 0)));
+  expect(debriefRows(session, 100, []).map(textOf).join('\n')).toContain('Work on first, #2: It is second.');
+});
+
 test('findings are not shown before the reveal', () => {
   const shown = debriefAfter();
   expect(shown).toContain('not revealed');

@@ -63,12 +63,17 @@ function judgedLive(
 }
 
 /** The list as it first opens, on a screen with this many rows for the list and what is below it. */
-function opened(session: Session, { columns = 80, rows = 30 } = {}): string[] {
+function opened(
+  session: Session,
+  { columns = 80, rows = 30, touched = [] as readonly number[] } = {},
+): string[] {
   const { heading, layout } = verdictList(session, 0);
   const decisions = decisionsOf(questionAt(session, 0));
   const active = Math.max(0, decisions.indexOf('to decide'));
   const { items, below } = layout(decisions, columns, rows);
-  return [...heading(decisions, columns), ...items({ decisions, active }).flat(), ...below].map(textOf);
+  return [...heading(decisions, columns), ...items({ decisions, touched, active }).flat(), ...below].map(
+    textOf,
+  );
 }
 
 const LEVELS = ['mid', undefined, 'staff'] as const;
@@ -112,6 +117,7 @@ test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
   });
   await expectScreens('verdict', {
     'before the candidate decides, with the cursor on the first point to decide': opened(judged(FOUND)),
+    'the same once y has confirmed the point that was found': opened(judged(FOUND), { touched: [1] }),
     'the same where the screen is short and narrow': opened(judged(FOUND), { columns: 34, rows: 8 }),
     'the same, and Tab shows all about the last point': verdictList(judged(FOUND), 0)
       .detail(2, 60)

@@ -258,7 +258,7 @@ export const FIRST = ({ rows }: Screen): boolean =>
 
 /** Leaves the three questions of the first start open. */
 export async function skipWho(pty: Pty): Promise<void> {
-  for (const question of ['Your role', 'Its level', 'Your interview']) {
+  for (const question of ['Your role', 'Your level', 'Your interview']) {
     await pty.waitFor(asks(question));
     pty.type(KEY.enter);
   }

@@ -37,7 +37,7 @@ describe('decisions in a list', () => {
   const SIGNS = { covered: 'x', partly: '~', 'not covered': '.', 'to decide': '?' };
   const OPEN = 'to decide' as const;
   const config: DecidePromptConfig = {
-    from: { decisions: ['covered', OPEN, 'not covered'], active: 1 },
+    from: { decisions: ['covered', OPEN, 'not covered'], touched: [], active: 1 },
     onChange: () => undefined,
     ends: ['enter', 'm'],
     heading: (decisions) => `${decisions.filter((each) => each === 'covered').length} covered`,
@@ -48,7 +48,7 @@ describe('decisions in a list', () => {
   };
 
   it('decides with y, p and n, and moves on to what is to decide', async () => {
-    const from = { decisions: [OPEN, 'covered', OPEN, OPEN], active: 0 } as const;
+    const from = { decisions: [OPEN, 'covered', OPEN, OPEN], touched: [], active: 0 } as const;
     const { answer, events, getScreen } = await render(decidePrompt, { ...config, from });
     expect(getScreen()).toBe('1 covered\n\n>? Cool\n x Dry\n ? Turned\n ? Dark\ny p n');
     events.keypress({ name: 'n' });
@@ -58,7 +58,7 @@ describe('decisions in a list', () => {
     expect(getScreen()).toBe('2 covered\n\n . Cool\n x Dry\n ~ Turned\n>x Dark\ny p n');
     events.keypress(ENTER);
     const decisions = ['not covered', 'covered', 'partly', 'covered'];
-    await expect(answer).resolves.toEqual({ decisions, key: 'enter' });
+    await expect(answer).resolves.toEqual({ decisions, touched: [0, 2, 3], active: 3, key: 'enter' });
   });
 
   it('visits and changes any point, and stops at the ends', async () => {
@@ -74,7 +74,7 @@ describe('decisions in a list', () => {
   it('leaves what is to decide as it is', async () => {
     const { answer, events } = await render(decidePrompt, config);
     events.keypress({ name: 'm' });
-    await expect(answer).resolves.toEqual({ decisions: config.from.decisions, key: 'm' });
+    await expect(answer).resolves.toEqual({ ...config.from, key: 'm' });
   });
 
   it('stays on Escape, and says what goes on', async () => {
@@ -89,7 +89,7 @@ describe('decisions in a list', () => {
   });
 
   it('shows the part around the cursor of a list that does not fit, and marks what is left out', async () => {
-    const from = { decisions: [...config.from.decisions, OPEN, OPEN], active: 0 };
+    const from = { decisions: [...config.from.decisions, OPEN, OPEN], touched: [], active: 0 };
     const { events, getScreen } = await render(decidePrompt, { ...config, from, pageSize: 3 });
     expect(getScreen()).toBe('1 covered\n\n>x Cool\n ? Dry\n  …\ny p n');
     events.keypress('down');

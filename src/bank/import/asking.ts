@@ -32,7 +32,10 @@ function askedIn(text: string): Asked {
   return { question, beside, asks: asks(question) };
 }
 
-/** A line at the margin that begins with a number, and asks or has the number that is `due`. `indent` is the columns before its text. */
+/**
+ * A line at the margin that begins with a number, and asks or has the number that is `due`. `indent` is the columns before
+ * its text.
+ */
 export function numberedIn(
   text: string,
   due: number | null,

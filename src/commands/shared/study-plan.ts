@@ -86,6 +86,12 @@ function refuseDay(interview: string, today: string): void {
   }
 }
 
+/** Today's questions of a plan, in its order. */
+export function todaysShare({ days }: InterviewPlan, questions: readonly ListedQuestion[]): ListedQuestion[] {
+  const byKey = new Map(questions.map((question) => [keyOf(question), question]));
+  return (days[0]?.questions ?? []).flatMap((question) => byKey.get(keyOf(question)) ?? []);
+}
+
 /** The message when today has no questions left; null otherwise. */
 export function nothingToday({ done, days: [today, ...later] }: InterviewPlan): string | null {
   if (today === undefined || today.questions.length > 0) return null;

@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import type { Certainty, Rating } from '../../engine/event.ts';
-import { CERTAINTIES, RATINGS } from '../../engine/labels.ts';
+import { CERTAINTIES, RATINGS, SAYS } from '../../engine/labels.ts';
 import type { Told } from '../gate/gate.ts';
 import { type Asked, QUESTION, SESSION, tool, whereNow } from './tool.ts';
 
@@ -121,7 +121,7 @@ const rate = tool({
       return done(false, 'The candidate closed the form. Nothing was recorded; do not ask again.');
     const ticks = points.map((_, place) => {
       const value = answer[`point_${place + 1}`];
-      return SAYS.find((each) => each === value);
+      return [...SAYS.values()].find((each) => each === value);
     });
     const rating = RATINGS.find((each): each is Rating => each === answer['rating']) ?? null;
     const isEmpty = rating === null && ticks.every((tick) => tick === undefined);
@@ -148,13 +148,11 @@ function whatIsMissing({ points, isRated }: Told['ticks']): string {
   return [...(open.length === 0 ? [] : [named]), ...(isRated ? [] : ['the rating'])].join(' and ');
 }
 
-const SAYS = ['covered', 'partly', 'not covered'] as const;
-
 function ratingForm(points: readonly { name: string; text: string }[]): Asked {
   const fields = Object.fromEntries(
     points.map(({ name, text }, place) => [
       `point_${place + 1}`,
-      { type: 'string' as const, title: name, description: text, enum: [...SAYS] },
+      { type: 'string' as const, title: name, description: text, enum: [...SAYS.values()] },
     ]),
   );
   return {
