@@ -42,39 +42,17 @@ export function scheduleOf(histories: Histories): ScheduledQuestion[] {
     .sort((a, b) => byUnits(a.due, b.due) || byUnits(keyOf(a), keyOf(b)));
 }
 
-/** One of the reviews of a question. */
-export interface Review {
-  answer: Rated;
-  before: Memory | null;
-  after: Memory;
-}
-
-type Rated = AnswerSummary & { rating: Rating };
-
-function isRated(answer: AnswerSummary): answer is Rated {
-  return answer.rating !== null;
-}
-
-/** The reviews among the answers to one question, in order. */
-export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
-  let before: Memory | null = null;
-  return answers.filter(isRated).map((answer) => {
-    const after = afterReview(before, answer.day, answer.rating);
-    const review = { answer, before, after };
-    before = after;
-    return review;
-  });
-}
-
 /** One question after all of its reviews; null if there are none. */
 function scheduleQuestion(answers: readonly AnswerSummary[]): ScheduledQuestion | null {
-  const reviews = reviewsOf(answers);
-  const last = reviews.at(-1);
-  if (last === undefined) return null;
-  const { question, rating } = last.answer;
-  const { bank, id, number, title, topic } = question;
-  const due = dueAfter(last.after);
-  return { bank, id, number, title, topic, reviews: reviews.length, rating, due, ...last.after };
+  let scheduled: ScheduledQuestion | null = null;
+  for (const { question, day, rating } of answers) {
+    if (rating === null) continue;
+    const { bank, id, number, title, topic } = question;
+    const memory = afterReview(scheduled, day, rating);
+    const reviews: number = (scheduled?.reviews ?? 0) + 1;
+    scheduled = { bank, id, number, title, topic, reviews, rating, due: dueAfter(memory), ...memory };
+  }
+  return scheduled;
 }
 
 /** The first day on which the chance to remember it is down to 90%. */
@@ -93,18 +71,13 @@ export function afterReview(memory: Memory | null, day: string, rating: Rating):
 }
 
 /** Days since the last review. Never negative, even if a clock went back. */
-export function daysSince({ last }: Pick<Memory, 'last'>, day: string): number {
+function daysSince({ last }: Pick<Memory, 'last'>, day: string): number {
   return Math.max(0, daysBetween(last, day));
-}
-
-/** The chance, from 0 to 1, to remember something so many days after the last review. */
-export function recallAfter(days: number, { stability }: Pick<Memory, 'stability'>): number {
-  return fsrs.forgetting_curve(days, stability);
 }
 
 /** The chance, from 0 to 1, to remember a question on a day. */
 export function recallOn(memory: Pick<Memory, 'last' | 'stability'>, day: string): number {
-  return recallAfter(daysSince(memory, day), memory);
+  return fsrs.forgetting_curve(daysSince(memory, day), memory.stability);
 }
 
 /** What is due on a day, the least remembered first. */

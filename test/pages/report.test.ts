@@ -40,7 +40,6 @@ const SECTIONS = [
   'Change by topic',
   'Expected and covered',
   'Time used',
-  'Retention',
   'Past year',
   'Points to work on',
 ];
@@ -113,7 +112,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
   ])('on %s each plot says in words what it shows, and has its table', async (_, viewport) => {
     const { page } = await open('two years', viewport);
     const plots = page.getByRole('img');
-    expect(await plots.count()).toBe(6);
+    expect(await plots.count()).toBe(4);
     for (const plot of await plots.all()) {
       const [name, words] = await Promise.all([
         accessible(page, plot.getAttribute('aria-labelledby')),
@@ -123,7 +122,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
       expect(words).toMatch(/\d/);
       expect(await plot.locator('xpath=ancestor::section').getByRole('table').count()).toBe(1);
     }
-    expect(await page.locator('figure svg:visible').count()).toBe(6);
+    expect(await page.locator('figure svg:visible').count()).toBe(4);
     await page.close();
   });
 

@@ -1,8 +1,7 @@
-import { axisX, axisY, gridX, type Markish, plot, type PlotOptions, ruleX } from '@observablehq/plot';
+import { axisY, type Markish, plot, type PlotOptions } from '@observablehq/plot';
 import type { Element } from 'hast';
 import { type Child, h, s } from 'hastscript';
 import { cleanLine } from '../../text/clean.ts';
-import { percent } from '../../text/format.ts';
 import { truncate, width } from '../../text/wrap.ts';
 import { PAPER, type Shape } from './drawing.ts';
 
@@ -87,13 +86,6 @@ export const AXIS = { tickSize: 0, fill: 'var(--quiet)', label: null, labelArrow
 export const GRID = { stroke: 'var(--line)', strokeOpacity: 1 };
 /** Where an axis of shares from 0 to 1 has its labels. */
 export const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-
-/** Shares from 0 to 1 along the bottom. */
-export const SHARES_X: readonly Markish[] = [
-  gridX(QUARTERS, GRID),
-  axisX(QUARTERS, { ...AXIS, tickFormat: percent }),
-  ruleX([0], { stroke: 'var(--quiet)' }),
-];
 
 const LETTER = 6.6;
 const LONGEST = 20;

@@ -11,7 +11,6 @@ import { showCoverage } from './coverage.ts';
 import { section } from './figure.ts';
 import { showPace } from './pace.ts';
 import { showChanges, showPoints } from './points.ts';
-import { showRetention } from './retention.ts';
 import { REPORT_STYLE } from './style.ts';
 import { showYear } from './year.ts';
 
@@ -50,14 +49,13 @@ function header(title: string, stats: Stats): Element {
 /** The sections by the words that link to them. */
 type Sections = Readonly<Record<string, Element>>;
 
-function sectionsOf({ stats, changes, lately, retention, memories }: ProgressReport): Sections {
+function sectionsOf({ stats, changes, lately }: ProgressReport): Sections {
   return {
     Coverage: showCoverage(stats),
     Points: showPoints(stats),
     Changes: showChanges(changes, lately),
     Expected: showCertainty(stats),
     Time: showPace(stats.time),
-    Retention: showRetention(retention, memories, stats.due),
     Year: showYear(stats),
     ...(stats.weakest.length === 0 ? {} : { 'To work on': showWeakest(stats.weakest) }),
   };
@@ -80,7 +78,7 @@ function explain({ only, since }: Stats): Element {
     h('p', `${['No answers yet', ...where].join(' ')}.`),
     h('p', [
       h('code', 'hotseat practice'),
-      ' asks three questions. Once you answer, tick and rate, this page shows how much of the bank you have answered, whether you cover more points than before, how well you judge yourself, how you use your time, and how long you remember.',
+      ' plays an interview. Once you answer, tick and rate, this page shows how much of the bank you have answered, whether you cover more points than before, how well you judge yourself, and how you use your time.',
     ]),
   ]);
 }

@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, gridY, line, link, ruleY } from '@observablehq/plot';
+import { axisX, axisY, dot, gridY, line, ruleY } from '@observablehq/plot';
 import type { Element } from 'hast';
 import { ENOUGH } from '../calibration.ts';
 import type { Change } from './data.ts';
@@ -8,7 +8,7 @@ import type { LevelTally } from '../summary.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { longDay, monthName } from '../../text/day.ts';
 import { count, list, percent } from '../../text/format.ts';
-import { AXIS, figure, GRID, namesAxis, QUARTERS, section, SHARES_X, table } from './figure.ts';
+import { AXIS, figure, GRID, QUARTERS, section, table } from './figure.ts';
 
 /** The fewest points worth drawing: about five answers with a handful each. */
 const LEAST = ENOUGH * 4;
@@ -108,62 +108,18 @@ function monthsPlot(months: readonly Month[], all: number, width: number) {
 
 /** The points of each topic before some day, and since. */
 export function showChanges(all: readonly Change[], lately: string): Element {
+  const since = longDay(lately);
   const drawn = all.filter(
     ({ before, lately: now }) => decidedIn(before) >= LEAST && decidedIn(now) >= LEAST,
   );
-  const since = longDay(lately);
+  const better = drawn.filter(({ before, lately: now }) => coveredIn(now) > coveredIn(before)).length;
+  const says =
+    drawn.length === 0
+      ? `Not enough data to compare. A topic needs ${LEAST} judged points before ${since}, and ${LEAST} since.`
+      : `${better} of ${count(drawn.length, 'topic')} with enough points improved since ${since}.`;
   const rows = all.map(({ topic, before, lately: now }) => [cleanLine(topic), outOf(before), outOf(now)]);
   const columns = ['Topic', `Before ${since}`, `Since ${since}`];
   const numbers =
     all.length === 0 ? [] : [table('Share of points covered, and points judged', columns, rows)];
-  const inSection = (says: string, plots: readonly Element[]): Element =>
-    section('changes', 'Change by topic', [says], [...plots, ...numbers]);
-  if (drawn.length === 0)
-    return inSection(
-      `Not enough data to compare. A topic needs ${LEAST} judged points before ${since}, and ${LEAST} since.`,
-      [],
-    );
-  const better = drawn.filter(({ before, lately: now }) => coveredIn(now) > coveredIn(before)).length;
-  const left = all.length - drawn.length;
-  const few = ` ${count(left, 'topic')} ${left === 1 ? 'has' : 'have'} too few points to compare.`;
-  const words = drawn.map(
-    ({ topic, before, lately: now }) => `${cleanLine(topic)} ${percentOf(before)} to ${percentOf(now)}`,
-  );
-  const plot = figure({
-    id: 'changes-plot',
-    title: 'Points covered by topic, before and since',
-    description: `One line per topic from the share before ${since} to the share since: ${words.join('; ')}.`,
-    legend: [
-      ['hollow', `before ${since}`],
-      ['round', `since ${since}`],
-    ],
-    draw: (width) => changesPlot(drawn, width),
-  });
-  const says = `${better} of ${count(drawn.length, 'topic')} improved since ${since}.`;
-  return inSection(left === 0 ? says : says + few, [plot]);
-}
-
-function changesPlot(drawn: readonly Change[], width: number) {
-  const topics = drawn.map(({ topic }) => topic);
-  const { marginLeft, axis } = namesAxis(topics);
-  const then = ({ before }: Change): number => coveredIn(before);
-  const now = ({ lately }: Change): number => coveredIn(lately);
-  const y = 'topic';
-  return {
-    width,
-    height: drawn.length * 24 + 36,
-    marginLeft,
-    marginRight: 20,
-    marginTop: 4,
-    marginBottom: 32,
-    x: { domain: [0, 1] },
-    y: { type: 'point' as const, domain: topics },
-    marks: [
-      axis,
-      ...SHARES_X,
-      link(drawn, { y, x1: then, x2: now, stroke: 'var(--writing)', strokeWidth: 2 }),
-      dot(drawn, { y, x: then, r: 4.5, fill: 'var(--ground)', stroke: 'var(--writing)', strokeWidth: 1.75 }),
-      dot(drawn, { y, x: now, r: 5, fill: 'var(--writing)' }),
-    ],
-  };
+  return section('changes', 'Change by topic', [says], numbers);
 }

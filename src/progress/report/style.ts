@@ -2,12 +2,10 @@
 export const REPORT_STYLE = `
 :root {
   --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;
-  --easy: #08306b; --good: #2171b5; --hard: #5796d0; --again: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --shade-0: #232a32; --shade-1: #3a6c9e; --shade-2: #5b9bd9; --shade-3: #9cc8f5; --shade-4: #e3f1ff;
-    --easy: #c3e0ff; --good: #6fabe5; --hard: #3a6c9e; --again: #ff8a80;
   }
 }
 .key { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1.2rem 1.5rem; margin: 1.5rem 0; }
@@ -25,15 +23,8 @@ section { margin-top: 3rem; }
 .plot figcaption { margin-top: 0.6rem; color: var(--quiet); font-size: 0.9rem; }
 figcaption ul { display: flex; flex-wrap: wrap; gap: 0 1.2em; list-style: none; padding: 0; margin: 0.2em 0 0; }
 .swatch { display: inline-block; width: 0.75em; height: 0.75em; margin-right: 0.4em; border: 1px solid var(--quiet); }
-.round { border-radius: 50%; background: var(--writing); }
 .full { background: var(--writing); }
 .empty { background: var(--left); }
-.hollow { background: var(--ground); border: 2px solid var(--writing); border-radius: 50%; }
-.mark { width: 3px; height: 1em; border: 0; background: var(--ink); vertical-align: -0.1em; }
-.easy { background: var(--easy); }
-.good { background: var(--good); }
-.hard { background: var(--hard); }
-.again { background: var(--again); }
 .shade-0 { background: var(--shade-0); }
 .shade-1 { background: var(--shade-1); }
 .shade-2 { background: var(--shade-2); }
@@ -69,7 +60,6 @@ details[open] summary { margin-bottom: 0.6rem; }
 @media print {
   :root {
     --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;
-    --easy: #08306b; --good: #2171b5; --hard: #5796d0; --again: #b3261e;
   }
   .plot .wide { display: block; max-width: 150mm; }
   .plot .narrow { display: none; }

@@ -1,6 +1,5 @@
 import { axisY, cell, text } from '@observablehq/plot';
 import type { Element } from 'hast';
-import { h } from 'hastscript';
 import { shadeOf, yearBefore } from '../calendar.ts';
 import type { Stats } from '../stats.ts';
 import { dayAfter, daysBetween, longDay, monthName } from '../../text/day.ts';
@@ -37,7 +36,7 @@ export function showYear({ days, today, streak, since }: Stats): Element {
     legend: SHADES.map((shade, place) => [`shade-${place}`, shade]),
     draw: (width) => heatMap(cells, width),
   });
-  return inSection(says, [plot, monthsTable(cells), everyDay(cells)]);
+  return inSection(says, [plot, monthsTable(cells)]);
 }
 
 const SHADES = ['none', '1', '2', '3 or 4', '5 or more answers'];
@@ -118,16 +117,4 @@ function monthsTable(cells: readonly Cell[]): Element {
     return [monthName(month), `${busy} of ${own.length}`, String(all), String(most)];
   });
   return table('Days and answers per month', ['Month', 'Days', 'Answers', 'Most in a day'], rows);
-}
-
-/** All squares as numbers. They fill a printed page, so they print only if open. */
-function everyDay(cells: readonly Cell[]): Element {
-  const rows = [...grouped(cells, ({ week }) => String(week)).values()].map((own) => [
-    longDay(own[0]?.day ?? ''),
-    ...WEEKDAYS.map((_, weekday) => String(own[weekday]?.answers ?? '')),
-  ]);
-  return h('details', [
-    h('summary', 'Every day in numbers'),
-    table('Answers per day', ['Week of', ...WEEKDAYS], rows),
-  ]);
 }
