@@ -49,6 +49,11 @@ export const CODES = {
   B049: { severity: 'warning', title: 'an opener that leads to no case' },
   B050: { severity: 'warning', title: 'an allow that has no effect' },
   B051: { severity: 'warning', title: 'a key point that counts when asked, and no follow-up asks' },
+  B052: { severity: 'warning', title: 'a fact without a name or a text' },
+  B053: { severity: 'warning', title: 'a fact that is hard to ask for' },
+  B054: { severity: 'warning', title: 'more than two facts worth asking' },
+  B055: { severity: 'warning', title: 'a fact that the question says already' },
+  B056: { severity: 'warning', title: 'a figure in the expected answer that no one was given' },
   B090: { severity: 'info', title: 'facts last checked over a year ago' },
   B091: { severity: 'warning', title: 'facts checked on a future date' },
 } as const satisfies Record<string, CodeInfo>;

@@ -57,6 +57,15 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 
 <!-- What the interviewer says: a concrete situation that does not give the answer away, in about 80 words. For kind screen, a line or two. -->
 
+## If asked
+
+<!--
+What you tell a candidate who asks, and this whole section only if there is something to ask; about six other words for each fact:
+- **Name.** What you say.
+  - words to ask for it, separated by commas
+  - Worth asking: why, for the one or two that decide the answer
+-->
+
 ## Why interviewers ask
 
 <!-- What a good answer shows about a candidate. -->

@@ -24,6 +24,18 @@ export interface KeyPoint {
   notEnough: readonly string[];
 }
 
+/** What the interviewer tells a candidate who asks for it. */
+export interface Fact {
+  /** What it is about: the reply begins with it. */
+  name: string;
+  /** Markdown. */
+  text: string;
+  /** Other words to ask for it. */
+  words: readonly string[];
+  /** Why a strong candidate asks for it. Absent: it is only there for those who do. */
+  worth?: string;
+}
+
 /** A follow-up that the interviewer asks. */
 export interface FollowUp {
   /** One line, as asked. */
@@ -61,6 +73,8 @@ export interface Question {
   references: readonly Reference[];
   /** Markdown, as are the texts below. */
   question: string;
+  /** Absent: nothing more is known. */
+  ifAsked?: readonly Fact[];
   why: string;
   expected: string;
   keyPoints: readonly KeyPoint[];

@@ -65,6 +65,7 @@ export function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     turn,
     budget,
     asked: false,
+    clarified: [],
     state: null,
     text: '',
     spoken: false,

@@ -59,6 +59,9 @@ const isQuestion: Guard<Question> = shape({
   reviewed: isString,
   references: listOf(shape({ title: isString, url: isString })),
   question: isString,
+  ifAsked: optional(
+    listOf(shape({ name: isString, text: isString, words: listOf(isString), worth: optional(isString) })),
+  ),
   why: isString,
   expected: isString,
   keyPoints: listOf(isKeyPoint),
@@ -179,6 +182,18 @@ const MODEL_FINDINGS = {
   problem: optional(isString),
 };
 
+/** A clarifying question of the candidate, and the reply. */
+export type Clarification = Shape<typeof CLARIFICATION>;
+const CLARIFICATION = {
+  question: isString,
+  /** Markdown, as it was said. */
+  reply: isString,
+  /** The name of the fact that was told; absent: none was. */
+  fact: optional(isString),
+  /** The model that chose the fact; absent: the program did. */
+  by: optional(isModelSource),
+};
+
 /** A stretch of speech in a recording. */
 export type SpeechSpan = Of<typeof isSpeechSpan>;
 const isSpeechSpan = shape({ start: isMs, end: isMs });
@@ -284,6 +299,8 @@ const EVENTS = {
    * left of it before the words were accepted; it changes no answer.
    */
   corrected: { turn: isTurn, text: isString, unfinished: optional(oneOf(true)) },
+  /** A clarifying question, and what the interviewer said. */
+  clarified: { turn: isTurn, ...CLARIFICATION },
   /** The candidate went back to an answer before the reveal; its clock continues. */
   reopened: { turn: isTurn },
   /**

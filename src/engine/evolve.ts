@@ -34,6 +34,8 @@ function apply(session: Session, event: Recorded): Session {
       return session.open === null ? session : { ...session, isBack: false, runningSince: event.at };
     case 'asked':
       return openTurn(session, event.turn, event.at, { asked: true, budget: event.budget });
+    case 'clarified':
+      return clarify(session, event);
     case 'reopened':
       return openTurn(session, event.turn, event.at, { state: null });
     case 'answered':
@@ -153,6 +155,25 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const what = nameOf(session, turn);
   const conflict = `${what} was answered on two machines; the later answer counts.`;
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
+}
+
+/** More clarifying questions come only from a journal that no one wrote. */
+const MOST_CLARIFIED = 100;
+
+function clarify(
+  session: Session,
+  { turn, question, reply, fact, by }: Extract<Event, { type: 'clarified' }>,
+): Session {
+  const { clarified = [] } = recordOf(session, turn) ?? {};
+  const said = {
+    question,
+    reply,
+    ...(fact === undefined ? {} : { fact }),
+    ...(by === undefined ? {} : { by }),
+  };
+  return clarified.length < MOST_CLARIFIED
+    ? changeTurn(session, turn, { clarified: [...clarified, said] })
+    : session;
 }
 
 /** The words of a spoken answer take the place of its note. Where there are none, nothing changes but that they were tried. */

@@ -2,6 +2,7 @@ import type { Question } from '../bank/question.ts';
 import type {
   AnswerState,
   Certainty,
+  Clarification,
   Draft,
   Findings,
   ModelFindings,
@@ -24,6 +25,8 @@ export interface TurnRecord {
   turn: Turn;
   budget: Ms | null;
   asked: boolean;
+  /** What the candidate asked before answering, in order. */
+  clarified: readonly Clarification[];
   /** null: unanswered, asked or not. */
   state: AnswerState | null;
   text: string;

@@ -217,6 +217,31 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: '- **Limits attempts.** Each request has a budget after which it fails quickly.\n  - When: asked\n',
     good: '- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
+  B052: {
+    why: 'The reply to a clarifying question begins with the name of the fact, so that a candidate sees what was understood.',
+    bad: '- Three batch jobs and the website.',
+    good: '- **Callers.** Three batch jobs and the website.',
+  },
+  B053: {
+    why: 'A candidate asks in words of their own. A fact is found by its other words: about six that a person would type, none that fit any fact, and none that another fact has.',
+    bad: '  - who calls it\n',
+    good: '  - who calls it, clients, traffic sources, consumers, upstream\n',
+  },
+  B054: {
+    why: 'What is worth asking is what decides the answer. If everything is, the mark says nothing.',
+    bad: '  - people, impact, complaints, who notices\n  - Worth asking: It is bad.',
+    good: '  - people, impact, complaints, who notices',
+  },
+  B055: {
+    why: 'Whoever asks wants to hear something new.',
+    bad: '- **Limit.** The provider answered with status 429.',
+    good: '- **Limit.** Sixty calls a second for the whole account.',
+  },
+  B056: {
+    why: 'A candidate cannot know a figure that no one told. It belongs in the question or in a fact.',
+    bad: 'Each request has a budget of 75 attempts, after which',
+    good: 'Each request has a budget of two attempts, after which',
+  },
   B090: {
     why: 'Facts age. This stays a note even with --strict: time alone must not break a build.',
     bad: 'reviewed: 2024-01-01',

@@ -2,11 +2,12 @@ import { count, list, nearby, short } from '../../text/format.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing, judgeLength, twinsAmong } from './checks.ts';
+import { judgeFacts } from './facts.ts';
 import type { Body } from '../parser/body.ts';
 import type { Checked } from '../parser/check.ts';
 import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
-import { SCREEN } from '../kinds.ts';
+import { BEHAVIORAL, SCREEN } from '../kinds.ts';
 import type { KeyPoint } from '../question.ts';
 import { type Report, reporter, START } from '../reporter.ts';
 import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
@@ -82,8 +83,10 @@ export function strictly<F extends Pick<Finding, 'code' | 'severity'>>(findings:
   );
 }
 
-function judgeFile({ fields, body, sections }: Checked, today: string, report: Report): void {
-  if (fields.references?.length === 0) {
+function judgeFile(checked: Checked, today: string, report: Report): void {
+  const { fields, body, sections } = checked;
+  const isBehavioral = fields.kind === BEHAVIORAL;
+  if (fields.references?.length === 0 && !isBehavioral) {
     const message = 'the question names no primary source';
     const help = 'add a paper, a specification or official documentation under `references`';
     report('B040', { value: ['references'] }, message, 'no one can check the facts', help);
@@ -93,7 +96,9 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
   if (fields.kind === SCREEN)
     judgeScreen(body?.question ?? '', sections.get('question')?.place ?? START, report);
   if (body === null || body.expected === '') return;
+  judgeFacts(checked, report);
   for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
+  if (isBehavioral) return;
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
     judgeKeyPoint(point, body, items[index]?.place ?? START, report);
@@ -192,9 +197,13 @@ function judgeKeyPoint(
 }
 
 /** Each example of a key point must get the verdict that its author gives it. */
-function* judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): Generator<undefined> {
+function* judgeExamples(
+  { fields, body, sections }: Checked,
+  covers: Covers,
+  report: Report,
+): Generator<undefined> {
   // Each example is matched beside all points: with more than can be judged that takes seconds, and is a finding already.
-  if (body === null || body.keyPoints.length > MOST_POINTS) return;
+  if (body === null || body.keyPoints.length > MOST_POINTS || fields.kind === BEHAVIORAL) return;
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
     const siblings = body.keyPoints.filter((other) => other !== point);

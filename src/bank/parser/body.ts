@@ -2,8 +2,9 @@ import { type Document, firstLineOf } from './document.ts';
 import type { Place } from '../diagnostic.ts';
 import { SCREEN } from '../kinds.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
+import { readFacts } from './facts.ts';
 import { readFollowUp } from './follow-up.ts';
-import { plainName, readKeyPoints, type Setting } from './key-points.ts';
+import { plainName, readKeyPoints, reportLoose, type Setting } from './key-points.ts';
 import { within, withinLength } from './limits.ts';
 import type { Report } from '../reporter.ts';
 import { nearby, short } from '../../text/format.ts';
@@ -21,7 +22,7 @@ import {
 /** The text of a question. */
 export type Body = Pick<
   Question,
-  'question' | 'why' | 'expected' | 'keyPoints' | 'mistakes' | 'followUps' | 'notes' | 'takeaway'
+  'question' | 'ifAsked' | 'why' | 'expected' | 'keyPoints' | 'mistakes' | 'followUps' | 'notes' | 'takeaway'
 >;
 
 interface SectionInfo {
@@ -37,6 +38,7 @@ const QUESTIONS = { name: 'follow-up', form: 'write each as `### …` with its a
 /** The sections in order. */
 const SECTIONS: readonly SectionInfo[] = [
   { key: 'question', title: 'Question' },
+  { key: 'ifAsked', title: 'If asked', parts: ITEMS },
   { key: 'why', title: 'Why interviewers ask' },
   { key: 'expected', title: 'Expected answer' },
   { key: 'keyPoints', title: 'Key points', parts: ITEMS },
@@ -77,9 +79,11 @@ export function readBody(
   );
   const { known, misspelled } = nameSections(sections, report);
   const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
+  const ifAsked = readFacts(known.get('ifAsked'), report);
   const keyPoints = readKeyPoints(known.get('keyPoints'), setting, report);
   const body: Body = {
     question: text('question'),
+    ...(ifAsked.length === 0 ? {} : { ifAsked }),
     why: text('why'),
     expected: text('expected'),
     keyPoints,
@@ -167,11 +171,12 @@ function reportGaps(
 ): void {
   for (const info of SECTIONS) {
     const { key, title } = info;
-    if (body[key].length > 0) continue;
+    if ((body[key] ?? '').length > 0) continue;
     const isRequired = REQUIRED.has(key);
     const meant = misspelled.get(key);
     if (meant !== undefined && !isRequired) continue;
-    if (kind === SCREEN && key === 'followUps' && !known.has(key)) continue;
+    const isOptional = key === 'ifAsked' || (key === 'followUps' && kind === SCREEN);
+    if (isOptional && !known.has(key)) continue;
     const { place, state, label, help } =
       meant === undefined
         ? gapOf(info, known.get(key), document)
@@ -207,15 +212,7 @@ function gapOf(
 
 function readMistakes(section: Section | undefined, report: Report): string[] {
   const { items, stray } = readItems(section?.lines ?? []);
-  if (stray !== null && items.length > 0) {
-    report(
-      'B033',
-      stray,
-      'this text belongs to no list item',
-      'a round never shows it',
-      'start it with `- `',
-    );
-  }
+  if (items.length > 0) reportLoose(stray, 'list item', report);
   return within(items, 'mistakes', 'the question', ({ place }) => place, report)
     .map((item) => withinLength(itemMarkdown(item), item.place, report))
     .filter((text) => text !== '');

@@ -10,6 +10,7 @@ import { type Item, itemLine, readItems, type Section } from './scan.ts';
 /** The most that a person can judge well. */
 export const MOST_POINTS = 9;
 const FEWEST_POINTS = 4;
+const USUALLY_MOST = 5;
 /** A minute holds no more. */
 const SCREEN_POINTS = { fewest: 2, most: 4 };
 /** Words of the statement that replace a missing short name. */
@@ -39,15 +40,7 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
 /** Reads the list of key points. Reports malformed ones, and keeps what it can of them. */
 export function readKeyPoints(section: Section | undefined, setting: Setting, report: Report): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
-  if (stray !== null && items.length > 0) {
-    report(
-      'B033',
-      stray,
-      'this text belongs to no key point',
-      'a round never shows it',
-      'start it with `- `',
-    );
-  }
+  if (items.length > 0) reportLoose(stray, 'key point', report);
   const read = within(items, 'keyPoints', 'the question', ({ place }) => place, report);
   const names = new Set<string>();
   const points = read.map((item) => {
@@ -60,9 +53,17 @@ export function readKeyPoints(section: Section | undefined, setting: Setting, re
     names.add(name);
     return point;
   });
-  if (section !== undefined && points.length > 0 && read.length === items.length)
-    judgeNumber(points.length, setting, section.place, report);
+  if (section !== undefined && points.length > 0 && read.length === items.length) {
+    const main = points.filter(({ asked }) => asked !== true);
+    judgeNumber(main.length, setting, section.place, report);
+  }
   return points;
+}
+
+/** Reports text beside the items of a list. */
+export function reportLoose(stray: Place | null, item: string, report: Report): void {
+  if (stray === null) return;
+  report('B033', stray, `this text belongs to no ${item}`, 'a round never shows it', 'start it with `- `');
 }
 
 function judgeNumber(points: number, { kind, minutes }: Setting, place: Place, report: Report): void {
@@ -73,9 +74,9 @@ function judgeNumber(points: number, { kind, minutes }: Setting, place: Place, r
   report('B035', place, `the question has ${count(points, 'key point')}`, label, 'add, merge or cut some');
 }
 
-/** A point takes a little less than a minute to make. */
+/** Five are what two minutes hold; a longer answer holds about one a minute. */
 function usualPoints(minutes = MOST_POINTS): typeof SCREEN_POINTS {
-  return { fewest: FEWEST_POINTS, most: Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, minutes + 1)) };
+  return { fewest: FEWEST_POINTS, most: Math.max(USUALLY_MOST, Math.min(MOST_POINTS, minutes + 1)) };
 }
 
 function readKeyPoint(item: Item, levels: readonly string[], report: Report): KeyPoint {

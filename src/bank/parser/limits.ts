@@ -7,6 +7,8 @@ import type { Report } from '../reporter.ts';
  * checking and matching a question stays quick.
  */
 export const LIMITS = {
+  facts: { most: 12, one: 'fact' },
+  words: { most: 30, one: 'other word' },
   keyPoints: { most: 30, one: 'key point' },
   wordings: { most: 20, one: 'other wording' },
   counts: { most: 20, one: 'Counts line' },

@@ -198,10 +198,14 @@ export function itemLine(item: Item): string {
   return oneSpaced(item.lines.join(' '));
 }
 
+/** An item's own text as Markdown, without the lists inside it. */
+export function itemText(item: Item): string {
+  return item.lines.join('\n').trim();
+}
+
 /** An item as Markdown, nested lists included. */
 export function itemMarkdown(item: Item): string {
-  const own = item.lines.join('\n').trim();
-  return [own, ...item.nested.map((inner) => `- ${inner.lines.join('\n  ').trim()}`)].join('\n');
+  return [itemText(item), ...item.nested.map((inner) => `- ${inner.lines.join('\n  ').trim()}`)].join('\n');
 }
 
 function columns(indent: string): number {

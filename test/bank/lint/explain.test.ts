@@ -16,12 +16,29 @@ const OUTSIDE: ReadonlySet<Code> = new Set([
   'B048',
 ]);
 
-/** The examples are from a question for seniors that names its concepts. */
+const FACTS = `## If asked
+
+- **Callers.** Three batch jobs and the website.
+  - who calls it, clients, traffic sources, consumers, upstream
+  - Worth asking: A job may wait, and a person does not.
+- **Limit.** Sixty calls a second for the whole account.
+  - quota, rate limit, throughput, what is allowed
+  - Worth asking: The limit decides how much has to go.
+- **Harm.** Two hundred people see an error page.
+  - people, impact, complaints, who notices
+
+## Why interviewers ask`;
+
+/** The examples are from a question for seniors that names its concepts, and has facts to ask for. */
 const SENIOR = edit(
-  edit(WHOLE, 'level: mid', 'level: senior'),
+  edit(edit(WHOLE, '## Why interviewers ask', FACTS), 'level: mid', 'level: senior'),
   'topic: operations',
   'concepts: [retry storms, rate limiting]\ntopic: operations',
 );
+
+test('the question of the examples has no finding', async () => {
+  expect(await lintOf({ 'README.md': README, '001-retry-storm.md': SENIOR })).toEqual([]);
+});
 
 describe('the examples of a code', () => {
   for (const [code, { bad, good }] of Object.entries(EXPLANATIONS) as [

@@ -235,7 +235,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B031',
     `${WHY}${EXPECTED}`,
     `${EXPECTED}${WHY}`,
-    'B031 31:4 the section "Why interviewers ask" is out of order | the order is Question, Why interviewers ask, Expected answer, Key points, Common mistakes, Follow-ups, Hiring manager notes, Takeaway',
+    'B031 31:4 the section "Why interviewers ask" is out of order | the order is Question, If asked, Why interviewers ask, Expected answer, Key points, Common mistakes, Follow-ups, Hiring manager notes, Takeaway',
   ],
   ['B032', '## Takeaway', '## Take-away', 'B032 67:4 unknown section "Take-away" | write `## Takeaway`'],
   [
@@ -392,6 +392,7 @@ describe('one bad edit', () => {
       'B048',
       'B049',
       'B051',
+      ...['B052', 'B053', 'B054', 'B055', 'B056'],
       'B090',
       'B091',
     ];
@@ -458,8 +459,7 @@ describe('time to speak', () => {
   const said = (n: number): string => ' word'.repeat(n);
 
   test.each([
-    [1, 4, 'a minute', '4'],
-    [3, 4, '3 minutes', '4'],
+    [1, 5, 'a minute', '4 to 5'],
     [4, 5, '4 minutes', '4 to 5'],
     [5, 6, '5 minutes', '4 to 6'],
     [8, 9, '8 minutes', '4 to 9'],

@@ -12,6 +12,14 @@ const many = (n: number, item: (n: number) => string): string =>
 
 /** The sample question with this many of each kind in all. */
 const WITH: Readonly<Record<keyof typeof LIMITS, (n: number) => string>> = {
+  facts: (n) =>
+    edit(WHOLE, '## Why', `## If asked\n\n${many(n, (at) => `- **F${at}.** Fact ${at}.`)}\n\n## Why`),
+  words: (n) =>
+    edit(
+      WHOLE,
+      '## Why',
+      `## If asked\n\n- **F.** A fact.\n  - ${Array.from({ length: n }, (_, at) => `w${at}`).join(', ')}\n\n## Why`,
+    ),
   keyPoints: (n) =>
     edit(WHOLE, '\n## Common', `${many(n - 4, (at) => `- **P${at}.** Number ${at} is said.`)}\n\n## Common`),
   wordings: (n) => edit(WHOLE, '  - Counts', `${many(n - 1, (at) => `  - wording ${at}`)}\n  - Counts`),
@@ -51,6 +59,8 @@ async function loads(text: string): Promise<boolean> {
 
 describe('a question may have', () => {
   test.each([
+    ['facts', 'the question has 13 facts: 12 is the most'],
+    ['words', 'the fact "F" has 31 other words: 30 is the most'],
     ['keyPoints', 'the question has 31 key points: 30 is the most'],
     ['wordings', 'the key point "Suspects the retries" has 21 other wordings: 20 is the most'],
     ['counts', 'the key point "Suspects the retries" has 21 Counts lines: 20 is the most'],
