@@ -18,6 +18,8 @@ export interface Format {
   /** Useless without the bank's text and the judgments, so options that remove them are refused. */
   isWhole?: true;
   write: (transcript: Transcript) => string | Promise<string>;
+  /** The same as a page to print. */
+  page?: Format;
 }
 
 /** Every export format. To add one: a file in transcript/, its name in format-names.ts, and an entry here. */
@@ -41,6 +43,14 @@ export const FORMATS = {
   prompt: {
     ending: 'prompt.md',
     write: async (transcript) => (await import('../transcript/prompt.ts')).toPrompt(transcript),
+  },
+  sheet: {
+    ending: 'sheet.md',
+    write: async (transcript) => (await import('../transcript/sheet.ts')).toSheet(transcript),
+    page: {
+      ending: 'sheet.html',
+      write: async (transcript) => (await import('../transcript/sheet-page.ts')).toSheetPage(transcript),
+    },
   },
 } satisfies Record<(typeof FORMAT_NAMES)[number], Format>;
 

@@ -18,7 +18,7 @@ export async function exportSession(
   options: ExportOptions,
 ): Promise<ExitCode> {
   const { format: name = 'md', output, force = false, all = false } = options;
-  const format: Format = FORMATS[name];
+  const format = formatOf(name, options);
   if (format.isWhole === true && (options.answersOnly === true || options.withoutBank === true)) {
     throw new UserError(`--answers-only and --without-bank do not work with -f ${name}.`, {
       help: 'leave them out; --redact works.',
@@ -47,4 +47,14 @@ export async function exportSession(
     say(env, `Written to ${cleanLine(file)}.`);
   }
   return EXIT.done;
+}
+
+function formatOf(name: keyof typeof FORMATS, { html }: ExportOptions): Format {
+  const format: Format = FORMATS[name];
+  if (html !== true) return format;
+  if (format.page === undefined)
+    throw new UserError('--html works with -f sheet only.', {
+      help: '-f html writes the transcript as a page.',
+    });
+  return format.page;
 }

@@ -206,6 +206,7 @@ export type ListOptions = OptionsOf<typeof LIST>;
 
 export const EXPORT = {
   format: choice('-f, --format <format>', list(FORMAT_NAMES, 'or'), FORMAT_NAMES, { usual: 'md' }),
+  html: flag('--html', "with -f sheet: a mentor's sheet to print instead of one to type into"),
   ...TO_FILE,
   all: flag('--all', 'every session, each to its own file in the folder that -o names'),
   answersOnly: flag('--answers-only', 'only questions and answers, without any verdict'),

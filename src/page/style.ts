@@ -64,6 +64,7 @@ article { border-top: 2px solid var(--line); margin-top: 2.5rem; }
   th, td { overflow-wrap: anywhere; }
   .judges { display: block; }
   table, tr { break-inside: avoid; }
+  .facts + blockquote, .facts + .label, .label + * { break-before: avoid; }
   nav a { text-decoration: none; }
 }
 `;

@@ -2,87 +2,77 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown-elements.ts';
 import { writePage } from '../page/write.ts';
-import { clock, clockOf } from '../text/format.ts';
+import { clock } from '../text/format.ts';
 import { asPlain } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
-import { stateText } from '../engine/labels.ts';
-import { type Decision, tallyOf, tallyText } from '../engine/tally.ts';
+import type { Decision } from '../engine/tally.ts';
 import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
-import { isJudged } from './points.ts';
-import type { Transcript, TranscriptTurn } from './transcript.ts';
+import { type Asked, questionsOf, summaryOf } from './summary.ts';
+import type { Transcript } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
-/** A question with its follow-ups. */
-interface Asked {
-  main: TranscriptTurn;
-  followUps: TranscriptTurn[];
+/** The transcript as one page, to be read in a browser or printed. */
+export function toHtml(transcript: Transcript): string {
+  const title = `Mock interview, ${transcript.session.startedAt.slice(0, 10)}`;
+  const questions = questionsOf(transcript.turns);
+  const head = h('header', [...headOf(transcript, title), overview(questions)]);
+  return writePage(title, [head, h('main', questions.map(questionArticle)), footOf(transcript)]);
 }
 
-/** The transcript as one page, to be read in a browser or printed. */
-export function toHtml({ session, turns, conflicts, damage }: Transcript): string {
+/** What session it is, and what of it could not be read. */
+export function headOf({ session, conflicts, damage }: Transcript, title: string): Element[] {
   const lost = damageNote(damage);
-  const title = `Mock interview, ${session.startedAt.slice(0, 10)}`;
-  const questions = questionsOf(turns);
   const about = aboutOf(session);
-  const head = h('header', [
+  return [
     h('h1', title),
     ...(about.length === 0 ? [] : [h('p', about.join(' · '))]),
     h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} answering`),
     ...(lost === null ? [] : [h('p.note', lost)]),
     ...conflicts.map((conflict) => h('p.note', `Note: ${conflict}`)),
-    overview(questions),
-  ]);
-  const program = session.program === '' ? 'hotseat' : `hotseat ${session.program}`;
-  const foot = h('footer', h('p', `A mock interview with ${program}.`));
-  return writePage(title, [head, h('main', questions.map(questionArticle)), foot]);
+  ];
 }
 
-function questionsOf(turns: readonly TranscriptTurn[]): Asked[] {
-  const questions: Asked[] = [];
-  for (const turn of turns) {
-    if (turn.kind === 'question') questions.push({ main: turn, followUps: [] });
-    else questions.at(-1)?.followUps.push(turn);
-  }
-  return questions;
+export function footOf({ session: { program } }: Transcript): Element {
+  return h('footer', h('p', `A mock interview with ${program === '' ? 'hotseat' : `hotseat ${program}`}.`));
 }
 
-/** The result of each question at a glance. */
-function overview(questions: readonly Asked[]): Element {
-  const columns = ['Question', 'Answer', 'Points', 'Time'];
-  const rows = questions.map(({ main }, place) =>
+/** The summary, each question a link to its article. */
+export function overview(questions: readonly Asked[]): Element {
+  const [columns = [], ...results] = summaryOf(questions);
+  const header = columns.map((name) => h('th', { scope: 'col' }, name));
+  const rows = results.map(([title = '', ...cells], place) =>
     h('tr', [
-      h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, turnView(main).title)),
-      h('td', stateText(main)),
-      h('td', coveredOf(main.points) ?? '–'),
-      h('td', clockOf(main.usedMs, main.budgetMs)),
+      h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, title)),
+      ...cells.map((cell) => h('td', cell)),
     ]),
   );
-  const header = columns.map((name) => h('th', { scope: 'col' }, name));
   return h('nav', { ariaLabel: 'Questions' }, h('table', [h('thead', h('tr', header)), h('tbody', rows)]));
 }
 
-/** `2 of 5 covered, 1 to decide`; null if nothing was judged. */
-function coveredOf(points: TranscriptTurn['points']): string | null {
-  if (points === null || !isJudged(points)) return null;
-  return tallyText(tallyOf(points));
-}
-
-function questionArticle({ main, followUps }: Asked, place: number): Element {
-  const view = turnView(main);
+function questionArticle(asked: Asked, place: number): Element {
+  const view = turnView(asked.main);
   return h('article', { id: `q${place + 1}` }, [
-    h('h2', view.title),
-    ...turnBlocks(main, view, 'h3'),
-    ...followUps.map((turn) =>
-      h('section.follow-up', [h('h3', turn.label ?? ''), ...turnBlocks(turn, turnView(turn), 'h4')]),
-    ),
+    ...askedBlocks(asked),
     ...pointBlocks(view),
     ...mistakeBlocks(view),
     ...expectedAnswer(view, 'h3'),
   ]);
 }
 
+/** A question and its follow-ups, each with its answer. */
+export function askedBlocks({ main, followUps }: Asked): Element[] {
+  const view = turnView(main);
+  return [
+    h('h2', view.title),
+    ...turnBlocks(view, 'h3'),
+    ...followUps.map((turn) =>
+      h('section.follow-up', [h('h3', turn.label ?? ''), ...turnBlocks(turnView(turn), 'h4')]),
+    ),
+  ];
+}
+
 /** The question and the answer; for a follow-up the expected answer too. */
-function turnBlocks(turn: TranscriptTurn, view: TurnView, heading: 'h3' | 'h4'): Element[] {
+function turnBlocks(view: TurnView, heading: 'h3' | 'h4'): Element[] {
   const { prompt, isPlain, facts, writings, reason, probed } = view;
   if (prompt === null) return [h('p.facts', 'not asked')];
   return [

@@ -3,26 +3,36 @@ import { asMarkdown } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import type { Decision } from '../engine/tally.ts';
 import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
-import { inert, inline, quote } from './safe-markdown.ts';
+import { inert, inline, quote, table } from './safe-markdown.ts';
+import { questionsOf, summaryOf } from './summary.ts';
 import type { Transcript } from './transcript.ts';
 import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
-/** The transcript for a mentor: questions, answers, times and judgments. */
+/** The transcript for a reader: a summary, then questions, answers, times and judgments. */
 export function toMarkdown(transcript: Transcript): string {
-  const { session, turns, conflicts, damage } = transcript;
+  const { session, turns } = transcript;
+  const blocks = [
+    ...headOf(transcript, `Mock interview, ${session.startedAt.slice(0, 10)}`),
+    table(summaryOf(questionsOf(turns))),
+    ...turns.map(turnView).flatMap(turnBlocks),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** What session it is, and what of it could not be read. */
+export function headOf({ session, conflicts, damage }: Transcript, title: string): string[] {
   const lost = damageNote(damage);
   const about = aboutOf(session);
-  const head = [
-    `# Mock interview, ${session.startedAt.slice(0, 10)}`,
+  return [
+    `# ${title}`,
     ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
     `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} answering`,
     ...(lost === null ? [] : [`**${inline(lost)}**`]),
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
-  return `${[...head, ...turns.map(turnView).flatMap(turnBlocks)].join('\n\n')}\n`;
 }
 
-function turnBlocks(turn: TurnView): string[] {
+export function turnBlocks(turn: TurnView): string[] {
   const { isMain, prompt, expected } = turn;
   const title = `## ${inline(turn.title)}`;
   if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked*'];

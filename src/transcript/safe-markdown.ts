@@ -1,4 +1,4 @@
-import type { BlockContent, Break, Nodes, RootContent } from 'mdast';
+import type { BlockContent, Break, Nodes, PhrasingContent, RootContent, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, defaultHandlers, toMarkdown } from 'mdast-util-to-markdown';
@@ -21,12 +21,25 @@ export function inert(markdown: string): string {
 
 /** The same on one line, safe at its start and after other words. */
 export function inline(text: string): string {
+  return written([{ type: 'heading', depth: 1, children: inlineNodes(text) }]).slice('# '.length);
+}
+
+/** A table of such texts; the first row has the headings. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const children = rows.map((row): TableRow => {
+    return {
+      type: 'tableRow',
+      children: row.map((text) => ({ type: 'tableCell', children: inlineNodes(text) })),
+    };
+  });
+  return written([{ type: 'table', children }]);
+}
+
+/** A heading has no block in it, whatever its words look like. */
+function inlineNodes(text: string): PhrasingContent[] {
   const line = cleanLine(text);
-  // A heading has no block in it, whatever its words look like.
   const [heading] = safeNodes(`# ${line} #`);
-  return heading?.type === 'heading'
-    ? written([heading]).slice('# '.length)
-    : written([{ type: 'inlineCode', value: line }]);
+  return heading?.type === 'heading' ? heading.children : [{ type: 'inlineCode', value: line }];
 }
 
 function syntaxWithout(...constructs: string[]) {

@@ -60,6 +60,23 @@ describe('hotseat export', () => {
   });
 });
 
+describe('hotseat export -f sheet', () => {
+  it('is a file to fill in, or with --html a page to print; other formats have no --html', async () => {
+    const home = homeWith(['finished']);
+    const id = idOf('finished');
+    expect((await run(home, { format: 'sheet', output: 'out/' }, id)).err).toBe(
+      `Written to out/${id}.sheet.md.\n`,
+    );
+    expect((await run(home, { format: 'sheet', html: true }, id)).out).toMatch(
+      /^<!doctype html>[^]*<h1>Mentor's sheet, 2026-11-24/,
+    );
+    expect(await run(home, { html: true }, id)).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('-f html writes the transcript as a page') as string,
+    });
+  });
+});
+
 describe('hotseat export -f anki', () => {
   it('refuses options that leave parts out', async () => {
     expect(await run(homeWith(['late']), { format: 'anki', answersOnly: true }, idOf('late'))).toEqual({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toHtml } from '../../src/transcript/html.ts';
+import { toSheetPage } from '../../src/transcript/sheet-page.ts';
 import { tempFolder } from '../support/bank.ts';
 import { CHROMIUM, programOf } from '../support/browser.ts';
 import {
@@ -22,33 +23,43 @@ test('a browser is available', ({ skip }) => {
   skip(CHROMIUM === undefined, 'no Chromium here: apt-get install chromium');
 });
 
-describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium', () => {
+describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
   let browser: Browser;
-  let file: string;
+  let folder: string;
   beforeAll(async () => {
-    file = join(tempFolder(), 'round.html');
-    writeFileSync(file, toHtml(await sampleTranscript()));
+    folder = tempFolder();
+    const transcript = await sampleTranscript();
+    writeFileSync(join(folder, 'transcript.html'), toHtml(transcript));
+    writeFileSync(join(folder, 'sheet.html'), toSheetPage(transcript));
     browser = await launch();
   });
   afterAll(() => browser.close());
 
-  const open = (viewport: typeof DESK, scheme: 'light' | 'dark'): Promise<Opened> =>
-    openPage(browser, file, viewport, scheme);
+  const open = (
+    viewport: typeof DESK,
+    scheme: 'light' | 'dark',
+    name: 'transcript' | 'sheet' = 'transcript',
+  ): Promise<Opened> => openPage(browser, join(folder, `${name}.html`), viewport, scheme);
 
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     test.each([
-      ['a desk', DESK],
-      ['a phone', PHONE],
-    ])('on %s it is quiet, accessible, and no wider than the screen', async (_, viewport) => {
-      const { page, requests, said } = await open(viewport, scheme);
-      const found = await axe(page);
-      expect(found.passes).toBeGreaterThan(20);
-      expect(found.violations).toEqual([]);
-      const width = await page.evaluate('document.documentElement.scrollWidth');
-      expect(width).toBe(viewport.width);
-      expect({ requests, said }).toEqual({ requests: [], said: [] });
-      await page.close();
-    });
+      ['transcript', 'a desk', DESK],
+      ['transcript', 'a phone', PHONE],
+      ['sheet', 'a desk', DESK],
+      ['sheet', 'a phone', PHONE],
+    ] as const)(
+      'the %s on %s is quiet, accessible, and no wider than the screen',
+      async (name, _, viewport) => {
+        const { page, requests, said } = await open(viewport, scheme, name);
+        const found = await axe(page);
+        expect(found.passes).toBeGreaterThan(20);
+        expect(found.violations).toEqual([]);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        expect(width).toBe(viewport.width);
+        expect({ requests, said }).toEqual({ requests: [], said: [] });
+        await page.close();
+      },
+    );
   });
 
   test('it has headings, landmarks, and a description for each bar', async () => {
@@ -86,20 +97,41 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
     await page.close();
   });
 
-  test.skipIf(programOf('pdftotext') === undefined).each(['A4', 'Letter'] as const)(
-    'printed on %s, every word appears once, unbroken and inside the margins',
-    async (format) => {
-      const { page } = await open(DESK, 'dark');
-      const printed = join(tempFolder(), 'round.pdf');
-      await page.pdf({ path: printed, format, preferCSSPageSize: true });
-      const words = wordsOf(printed);
-      const pages = new Set(words.map((word) => word.page));
-      expect(pages.size).toBeGreaterThan(5);
-      expect(outside(words, format)).toEqual([]);
-      await page.emulateMedia({ media: 'print' });
-      const shown = await page.locator('body').innerText();
-      expect(letters(words.map(({ text }) => text).join(''))).toEqual(letters(shown));
+  describe.skipIf(programOf('pdftotext') === undefined)('printed', () => {
+    test.each([
+      ['transcript', 'A4'],
+      ['transcript', 'Letter'],
+      ['sheet', 'A4'],
+      ['sheet', 'Letter'],
+    ] as const)(
+      'every word of the %s on %s appears once, unbroken and inside the margins',
+      async (name, format) => {
+        const { page } = await open(DESK, 'dark', name);
+        const printed = join(folder, 'printed.pdf');
+        await page.pdf({ path: printed, format, preferCSSPageSize: true });
+        const words = wordsOf(printed);
+        const pages = new Set(words.map((word) => word.page));
+        expect(pages.size).toBeGreaterThan(5);
+        expect(outside(words, format)).toEqual([]);
+        await page.emulateMedia({ media: 'print' });
+        const shown = await page.locator('body').innerText();
+        expect(letters(words.map(({ text }) => text).join(''))).toEqual(letters(shown));
+        await page.close();
+      },
+    );
+
+    test('on paper of any height, no page ends between a heading or the facts and the answer', async () => {
+      const { page } = await open(DESK, 'light', 'sheet');
+      for (let height = 180; height <= 300; height += 8) {
+        const printed = join(folder, 'printed.pdf');
+        await page.pdf({ path: printed, width: '210mm', height: `${height}mm` });
+        const words = wordsOf(printed);
+        const ends = words
+          .filter((word, place) => word.page !== words[place + 1]?.page)
+          .map(({ text }) => text);
+        expect(ends.filter((text) => ['Answer', 'words', 'up:'].includes(text))).toEqual([]);
+      }
       await page.close();
-    },
-  );
+    });
+  });
 });

@@ -33,6 +33,7 @@ const USES: readonly (readonly string[])[] = [
   ['export', '-f', 'anki'],
   ['export', '--all', '-o', 'all'],
   ['export', '-f', 'prompt'],
+  ['export', '-f', 'sheet', '--html'],
   ['mcp', ...SHORT],
   ['skill'],
   ['you'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Root, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/engine/event.ts';
+import type { Event, PlannedQuestion } from '../../src/engine/event.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { expectScreens } from '../support/screens.ts';
@@ -63,6 +63,20 @@ describe('the transcript as Markdown', () => {
         findingsIn(text),
       ).split('\n'),
     });
+  });
+
+  it('begins with a table of the questions, whatever their titles', () => {
+    const begun = started(2, {}, 0);
+    const [first, second] = begun.plan as [PlannedQuestion, PlannedQuestion];
+    const plan = [{ ...first, question: { ...first.question, title: 'Pipes | and <b>' } }, second];
+    const written = toMarkdown(transcriptOf(start({ ...begun, plan }).session));
+    const table = DIALECTS['GitHub’s Markdown']?.(written).children.find(({ type }) => type === 'table') as
+      Table | undefined;
+    expect(table?.children.map(({ children }) => children.map(words))).toEqual([
+      ['Question', 'Answer', 'Time'],
+      ['#1 Pipes | and <b>', 'unanswered', '0:00 of 5:00'],
+      ['#2 Title 2', 'unanswered', '0:00 of 5:00'],
+    ]);
   });
 
   it('keeps the line breaks of an answer, as GitHub renders it', () => {
