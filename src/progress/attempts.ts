@@ -39,8 +39,6 @@ export interface Attempt {
   revealed: boolean;
   /** The key points in the bank's order as the candidate decided; null before the reveal, or if not judged. */
   points: readonly JudgedPoint[] | null;
-  /** Compared with the last earlier attempt that was judged; null if there is none, or if this one was not judged. */
-  changes: PointChanges | null;
   /** What was submitted, in the order in which it was asked. */
   answers: readonly AttemptAnswer[];
 }
@@ -50,14 +48,6 @@ export interface JudgedPoint {
   state: Decision;
   /** Covered, but only when a follow-up pressed on it. */
   whenPressed: boolean;
-}
-
-/** How two attempts differ, among the points that the question had, and that were decided, both times. */
-export interface PointChanges {
-  /** The number of the earlier attempt. */
-  since: number;
-  newlyCovered: readonly string[];
-  lost: readonly string[];
 }
 
 export interface AttemptAnswer {
@@ -83,19 +73,12 @@ export function attemptsAt(
       return isOne && main?.asked === true && isBegun(attempted, main) ? [{ attempted, planned, main }] : [];
     }),
   );
-  const attempts: Attempt[] = [];
-  for (const { attempted, planned, main } of asked.sort(byTime)) {
-    const points = pointsOf(planned);
-    const before = attempts.findLast((attempt) => attempt.points !== null);
-    attempts.push({
-      attempt: attempts.length + 1,
-      ...factsOf(attempted, planned, main),
-      points,
-      changes: before === undefined ? null : changesOf(before, points),
-      answers: answersOf(planned),
-    });
-  }
-  return attempts;
+  return asked.sort(byTime).map(({ attempted, planned, main }, place) => ({
+    attempt: place + 1,
+    ...factsOf(attempted, planned, main),
+    points: pointsOf(planned),
+    answers: answersOf(planned),
+  }));
 }
 
 /** What a damaged session lost may have been an answer. */
@@ -118,7 +101,7 @@ function factsOf(
   { session, draft, damage }: AttemptedSession,
   { judgement }: SessionQuestion,
   main: TurnRecord,
-): Omit<Attempt, 'attempt' | 'points' | 'changes' | 'answers'> {
+): Omit<Attempt, 'attempt' | 'points' | 'answers'> {
   const isDrafted = main.state === null && draft !== null && sameTurn(draft.turn, main.turn);
   const isWritten = isHandedIn(main) && !isNote(main);
   return {
@@ -144,23 +127,6 @@ function pointsOf(planned: SessionQuestion): Attempt['points'] {
   const { ticked, revealed } = planned.judgement;
   if (!revealed || !isAttempted(planned) || ticked === undefined || ticked === null) return null;
   return planned.question.keyPoints.map(({ name }) => ({ name, ...decisionIn(ticked, name) }));
-}
-
-/** The points newly covered and lost since an earlier attempt; null if either was not judged. */
-function changesOf(
-  earlier: Pick<Attempt, 'attempt' | 'points'>,
-  points: Attempt['points'],
-): PointChanges | null {
-  const then = earlier.points;
-  if (then === null || points === null) return null;
-  const before = new Map(then.map(({ name, state }) => [name, state]));
-  const namesOf = (from: readonly Decision[], to: Decision): string[] =>
-    points.flatMap(({ name, state }) =>
-      state === to && from.includes(before.get(name) ?? 'to decide') ? [name] : [],
-    );
-  // A point left to decide was neither gained nor lost.
-  const newlyCovered = namesOf(['partly', 'not covered'], 'covered');
-  return { since: earlier.attempt, newlyCovered, lost: namesOf(['covered'], 'not covered') };
 }
 
 function answersOf({ question, turns }: SessionQuestion): AttemptAnswer[] {

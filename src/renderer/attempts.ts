@@ -49,17 +49,6 @@ function timeOf({ state, usedMs, budgetMs, relayed }: Attempt): string {
   return relayed ? `${clock(usedMs)} by assistant` : clockOf(usedMs, budgetMs);
 }
 
-/** `+2 −1` for points newly covered and lost, `=` for no change; empty without an attempt to compare with. */
-function changeOf({ changes }: Attempt): string {
-  if (changes === null) return '';
-  const { newlyCovered, lost } = changes;
-  const parts = [
-    ...(newlyCovered.length === 0 ? [] : [`+${newlyCovered.length}`]),
-    ...(lost.length === 0 ? [] : [`−${lost.length}`]),
-  ];
-  return parts.length === 0 ? '=' : parts.join(' ');
-}
-
 /** `3 of 8, 1 ◉, 2 ?`: the points covered, then those with another sign that need a word. */
 function pointsIn({ points }: Attempt): string {
   if (points === null) return '';
@@ -69,7 +58,7 @@ function pointsIn({ points }: Attempt): string {
   return `${covered} of ${points.length}${signs.join('')}`;
 }
 
-const HEADER = ['#', 'day', 'time', 'words', 'points', 'change', 'expected', 'rated'];
+const HEADER = ['#', 'day', 'time', 'words', 'points', 'expected', 'rated'];
 const ALIGN = ['right', 'left', 'left', 'right'] as const;
 
 function cellsOf(attempt: Attempt): string[] {
@@ -80,7 +69,6 @@ function cellsOf(attempt: Attempt): string[] {
     timeOf(attempt),
     words !== null ? String(words) : spoken ? 'aloud' : '',
     pointsIn(attempt),
-    changeOf(attempt),
     certainty === null ? '' : CERTAINTIES[certainty],
     rating ?? '',
   ];
@@ -96,23 +84,10 @@ function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
 const SIGNS = { covered: '●', partly: '◐', 'not covered': '○', 'to decide': '?' } as const;
 /** Covered when pressed. */
 const PRESSED = '◉';
-const SIGN_STYLES = {
-  '●': 'plain',
-  [PRESSED]: 'plain',
-  '◐': 'plain',
-  '○': 'dim',
-  '?': 'dim',
-  '+': 'new',
-  '−': 'gone',
-  ' ': 'plain',
-} as const;
 
-/** A point in one attempt. `+` and `−` mark a change from the attempt before it. */
-function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_STYLES {
+function signOf({ points }: Attempt, name: string): string {
   const point = points?.find((one) => one.name === name);
   if (point === undefined) return ' ';
-  if (changes?.newlyCovered.includes(name) === true) return '+';
-  if (changes?.lost.includes(name) === true) return '−';
   return point.whenPressed ? PRESSED : SIGNS[point.state];
 }
 
@@ -131,25 +106,21 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   const shown = judged.slice(-Math.max(1, Math.floor((room - indent) / cell)));
   const head = shown.map(({ attempt }) => String(attempt).padStart(cell)).join('');
   const rows = names.flatMap((name) => {
-    const signs = shown.map((attempt) => signOf(attempt, name));
-    const strip = signs
-      .slice(0, signs.findLastIndex((sign) => sign !== ' ') + 1)
-      .flatMap((sign): Row => [...row(' '.repeat(cell - 1)), ...row(sign, SIGN_STYLES[sign])]);
+    const strip = shown
+      .map((attempt) => signOf(attempt, name).padStart(cell))
+      .join('')
+      .trimEnd();
     const lines = wrap(cleanLine(name), isBeside ? beside : room, isBeside ? MARGIN : '');
-    if (!isBeside) return [...lines.map((line) => row(line)), [...row(MARGIN), ...strip]];
-    return lines.map((line, place) =>
-      place === 0 ? [...row(`${pad(line, beside)}${GAP}`), ...strip] : row(line),
-    );
+    if (!isBeside) return [...lines, MARGIN + strip].map((line) => row(line));
+    return lines.map((line, place) => row(place === 0 ? `${pad(line, beside)}${GAP}${strip}` : line));
   });
   const { whenPressed, partly, toDecide } = tallyOf(shown.flatMap(({ points }) => points ?? []));
-  const isCompared = shown.some(({ changes }) => changes !== null);
   const legend = [
     '● covered',
     ...(whenPressed === 0 ? [] : [`${PRESSED} covered when pressed`]),
     ...(partly === 0 ? [] : ['◐ partly']),
     '○ not covered',
     ...(toDecide === 0 ? [] : ['? to decide']),
-    ...(isCompared ? ['+ newly covered', '− lost'] : []),
     ...(shown.length < judged.length ? [`last ${shown.length} of ${judged.length}`] : []),
   ];
   return [
