@@ -219,10 +219,6 @@ function addConfig(program: Command, act: Act): void {
     .description('your settings: what holds, where it comes from, and what is wrong')
     .action(act(async () => (await import('./commands/config.ts')).config));
   config
-    .command('path')
-    .description('print where the settings file is, or would be')
-    .action(act(async () => (await import('./commands/config-path.ts')).configPath));
-  config
     .command('init')
     .description('write a settings file with every setting in it as a comment')
     .action(act(async () => (await import('./commands/config-init.ts')).configInit));

@@ -35,7 +35,6 @@ import type { Found } from './shared/found.ts';
 import { nothingToday, planFor, todaysShare } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
-import { isDone, markDone } from '../store/once.ts';
 import { readCounted } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
 import { refuseBeside } from '../options/conflicts.ts';
@@ -80,7 +79,6 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
     );
   }
   const interview = refs.length === 0 && isInterview(options);
-  if (interview && given.count === undefined) explainCount(env, options.count);
   const recorded = roundOptions(options, interview);
   const { listener, sends } = await listenerFor(env, recorded);
   const interviewer = openInterviewer(env, options.plain === true, {
@@ -140,18 +138,6 @@ function refuseWithoutWords({ speakAloud, followUps, judge }: PracticeOptions): 
 /** Whether what is chosen is asked as interviews. Screen questions that someone wants are asked one by one. */
 function isInterview({ kind }: RoundRequest): boolean {
   return !kind.includes(SCREEN);
-}
-
-const COUNT_EXPLAINED = 'count-explained';
-
-/** A `count` of the settings may be from a time when it counted questions. */
-function explainCount(env: Env, count = 1): void {
-  if (count <= 1 || isDone(env, COUNT_EXPLAINED)) return;
-  say(
-    env,
-    `config.yaml sets count: ${count}, which now means ${count} interviews of about 25 minutes each. For one, write count: 1.`,
-  );
-  markDone(env, COUNT_EXPLAINED);
 }
 
 /** The questions of the round, chosen by filters, history and chance. */

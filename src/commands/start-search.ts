@@ -8,54 +8,70 @@ import { createTheme } from '../renderer/theme.ts';
 import { type SessionSummary, titlesOf } from '../progress/summary.ts';
 import type { Summaries } from '../store/session-index.ts';
 import { show } from '../terminal/say.ts';
-import type { Choice, Menus } from '../terminal/menus.ts';
+import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
+import { truncate } from '../text/wrap.ts';
 import { FORMATS, sharedTranscript } from './export-formats.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
+import type { Prompt } from './you.ts';
 
 type Found = ((env: Env) => Promise<ExitCode>) | null;
 
-const BACK: Choice<Found> = { label: 'back', detail: '', value: null };
-
-/** Searches the questions as the user types: their words, a number or an id. Gives what shows the chosen one; null goes back. */
+/** Finds a question by its words, its number or its id. Gives what shows the chosen one; null goes back. */
 export async function findQuestion(
+  prompt: Prompt,
   env: Env,
-  menus: Menus,
   banks: readonly ListedBank[],
   folders: readonly string[],
 ): Promise<Found> {
-  const { openSearch } = await import('../bank/search/search.ts');
+  const { search } = await import('../bank/search/search.ts');
   const { searched } = await searchableBanks(env, folders);
-  const search = openSearch(searched);
-  return menus.search('Which question? Words, a number or an id:', (typed) => {
-    if (typed === '') return [BACK];
-    const refs = search(typed).map(({ bank, id }) => `${bank}/${id}`);
-    return [typed, ...refs]
-      .flatMap((ref) => findQuestions(banks, ref))
-      .map(({ bank, number, title }) => {
-        const ref = `${bank}/${number}`;
-        const label = `${banks.length === 1 ? `#${number}` : ref} ${title}`;
-        return { label, detail: '', value: (world) => review(world, ref, { bank: folders, section: [] }) };
-      });
-  });
+  const typed = await prompt.menus.line('Which question? Words, a number or an id:');
+  if (typed === '') return null;
+  const refs = search(searched, typed).map(({ bank, id }) => `${bank}/${id}`);
+  const found = new Set([typed, ...refs].flatMap((ref) => findQuestions(banks, ref)));
+  return chooseOne(
+    prompt,
+    [...found].map(({ bank, number, title }) => {
+      const ref = `${bank}/${number}`;
+      return {
+        label: `${banks.length === 1 ? `#${number}` : ref} ${title}`,
+        open: (world) => review(world, ref, { bank: folders, section: [] }),
+      };
+    }),
+  );
 }
 
-/** Finds a past session, newest first. Gives what resumes it, or shows it if it is over; null goes back. */
-export function findSession(menus: Menus, { summaries, damaged }: Summaries): Promise<Found> {
+/** Lists the last sessions, newest first. Gives what resumes one, or shows it if it is over; null goes back. */
+export function findSession(prompt: Prompt, { summaries, damaged }: Summaries): Promise<Found> {
   const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   const all = [
     ...newestFirst.map((summary) => ({ ...summary, label: labelOf(summary) })),
     ...damaged.flatMap(({ id, isLost }) => (isLost ? { id, state: null, label: `${id} · damaged` } : [])),
-  ].map(({ id, state, label }): Choice<Found> => ({
-    label,
+  ];
+  return chooseOne(
+    prompt,
+    all.map(({ id, state, label }) => ({
+      label,
+      open: (env) => (state === 'paused' ? resume(env, id, {}) : showSession(env, id)),
+    })),
+  );
+}
+
+/** One of as many as fit the screen. */
+function chooseOne(
+  { terminal, menus }: Prompt,
+  all: readonly { label: string; open: NonNullable<Found> }[],
+): Promise<Found> {
+  const { columns, rows } = terminal.size();
+  const choices = all.slice(0, Math.max(1, rows - 6)).map(({ label, open }) => ({
+    label: truncate(cleanLine(label), columns - 4),
     detail: '',
-    value: (env) => (state === 'paused' ? resume(env, id, {}) : showSession(env, id)),
+    value: open,
   }));
-  return menus.search('Which session?', (typed) => [
-    ...all.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())),
-    ...(typed === '' ? [BACK] : []),
-  ]);
+  const back = { label: all.length === 0 ? 'nothing found, back' : 'back', detail: '', value: null };
+  return menus.select([...choices, back], 'The ones that fit best, or the newest.');
 }
 
 function labelOf(summary: SessionSummary): string {

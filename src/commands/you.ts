@@ -3,21 +3,18 @@ import { listBanks } from '../bank/loader/list-index.ts';
 import { yourself } from '../options/practice-settings.ts';
 import type { You } from '../options/settings.ts';
 import type { YouOptions } from '../options/table.ts';
-import { type Env, isInteractive } from '../platform/env.ts';
+import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { noticeRows } from '../renderer/blocks.ts';
-import { createTheme } from '../renderer/theme.ts';
 import { roleName, whoIs } from '../renderer/you.ts';
-import { LEAVING } from '../round/loop.ts';
 import { setValues } from '../store/config-file.ts';
 import { knownWords } from '../store/named-question.ts';
-import { interruptOf } from '../terminal/interruption.ts';
-import { choiceRows, createMenus, keyRows, type Menus } from '../terminal/menus.ts';
-import { openTerminal, type RawTerminal } from '../terminal/raw-terminal.ts';
+import { choiceRows, type Menus } from '../terminal/menus.ts';
+import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { say } from '../terminal/say.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayAfter, dayOf, isDay, longDay } from '../text/day.ts';
-import { row, textOf, type Theme } from '../text/rows.ts';
+import { textOf, type Theme } from '../text/rows.ts';
 
 type Fact = keyof You;
 export const FACTS: readonly Fact[] = ['role', 'level', 'interview'];
@@ -28,7 +25,7 @@ const QUESTIONS: Readonly<Record<Fact, string>> = {
   interview: 'Your interview, its date or in how many days:',
 };
 
-/** `hotseat you`: who practices, as options or the answers to three questions change it. */
+/** `hotseat you`: who practices, as options change it. */
 export async function you(env: Env, typed: YouOptions): Promise<ExitCode> {
   const { banks } = await listBanks(env, []);
   const before = await yourself(env);
@@ -43,8 +40,8 @@ export async function you(env: Env, typed: YouOptions): Promise<ExitCode> {
   const who = whoIs(after, dayOf(env.now()));
   env.stdout.write(`${who === '' ? 'Nothing is known of you yet.' : who}\n`);
   for (const line of unknownIn(after, banks)) say(env, line);
-  if (given.length > 0 || !isInteractive(env)) return EXIT.done;
-  return change(env, banks, after);
+  if (given.length === 0) say(env, 'Change it with --role, --level and --interview.');
+  return EXIT.done;
 }
 
 /** What is known of you and no question has, a sentence each. */
@@ -54,31 +51,6 @@ function unknownIn(who: You, banks: readonly ListedBank[]): string[] {
     if (word === undefined || knownWords(banks, fact).includes(word)) return [];
     return [`No question is for the ${fact} "${cleanLine(word)}", so it changes nothing that you are asked.`];
   });
-}
-
-async function change(env: Env, banks: readonly ListedBank[], before: You): Promise<ExitCode> {
-  const terminal = openTerminal(env);
-  try {
-    const theme = createTheme(env, env.stdout);
-    const menus = createMenus(terminal, theme);
-    const wants = await menus.key(
-      [[], ...keyRows(['c change it', 'enter done'], terminal.size().columns)],
-      [
-        ['c', true],
-        ['enter', false],
-        ['escape', false],
-      ],
-    );
-    if (!wants) return EXIT.done;
-    const after = await askWho(env, { terminal, theme, menus }, banks, before);
-    keep(env, before, after);
-    terminal.print(theme.paintAll([row(`  ${whoIs(after, dayOf(env.now()))}`, 'bold')]));
-  } catch (error) {
-    return LEAVING[interruptOf(error)].exit;
-  } finally {
-    terminal.close();
-  }
-  return EXIT.done;
 }
 
 /** What a question needs that is asked in a terminal. */

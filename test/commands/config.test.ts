@@ -78,10 +78,6 @@ test('config init writes a private file in which nothing is set, once', async ()
   expect([code, shown.match(/ {2}line \d+$/gm)?.length]).toEqual([0, text.match(/^ {2}# \w/gm)?.length]);
 });
 
-test('config path prints the path alone', async () => {
-  expect((await run(['config', 'path'])).out).toBe(`${join(cwd, 'data/config.yaml')}\n`);
-});
-
 test('names each problem with its file and line, and fails', async () => {
   set('practice:\n  minuts: 5\n  order: dew\n  count: 0\n  strict: maybe\nmodell: {}\n');
   const { code, err } = await run(['config']);
@@ -170,15 +166,6 @@ test('practice takes the defaults that are set, and what is typed wins', async (
   expect(await plan('--no-timer')).toContain('Interview · no timer');
   expect(await plan('--pace', '1')).not.toContain('about 6 minutes');
   expect(await plan('2')).toMatch(/1 {2}#2 .* 6:00/);
-});
-
-test('a count from before interviews is explained once, where it counts', async () => {
-  set('practice:\n  count: 3\n  order: number\n');
-  const explained = 'config.yaml sets count: 3, which now means 3 interviews';
-  expect((await run(['practice', '2'])).err).not.toContain('count: 3');
-  expect((await run(['practice', '-n', '1'])).err).not.toContain('count: 3');
-  expect((await run(['practice'])).err.replace(/\n/g, ' ')).toContain(explained);
-  expect((await run(['practice'])).err).not.toContain('count: 3');
 });
 
 test('a quick round keeps its own clocks', async () => {

@@ -44,7 +44,7 @@ describe('the start page', () => {
     pty.type(KEY.down.repeat(5));
     await pty.waitFor('❯ Past sessions');
     pty.type(KEY.enter);
-    await pty.waitFor(/❯ \d+ \w+ \d+ · paused$/m);
+    await pty.waitFor(/❯ \d+ \w+ \d+ · paused *$/m);
     pty.type(KEY.enter);
     await pty.waitFor(READY);
   });

@@ -80,7 +80,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'bank new': { args: ({ bank }) => ['bank', 'new', ATTACK.replaceAll('\0', ''), '--bank', bank] },
   config: { args: () => ['config'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
   'config --json': { args: () => ['config', '--json'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
-  'config path': { args: () => ['config', 'path'], env: { HOTSEAT_CONFIG: SETTINGS } },
   'config init': { args: () => ['config', 'init'], env: { HOTSEAT_CONFIG: `out-${NAME_ATTACK}` } },
   you: {
     args: () => ['you', '--role', ATTACK.replaceAll('\0', '')],
