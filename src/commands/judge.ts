@@ -13,7 +13,7 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { readToContinue } from '../store/continue-session.ts';
 import { findSession, newestSession } from '../store/find-session.ts';
-import { JUDGED, type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
+import { JUDGED, type NamedModel, namedModel, openModel, sentence } from './shared/named-model.ts';
 import { say } from '../terminal/say.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
@@ -33,7 +33,7 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
       return EXIT.done;
     }
     const client = await openModel(env, model, JUDGED);
-    say(env, [sentence(env, model).text, warning(env, model) ?? ''].join(' ').trim());
+    say(env, sentence(env, model).text);
     const isWhole = await judgeEach(env, { ...continued, journal }, open, { client, model });
     if (isWhole) say(env, `\`hotseat export ${cleanLine(id)}\` shows them.`);
     return isWhole ? EXIT.done : EXIT.failed;

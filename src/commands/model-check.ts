@@ -1,7 +1,6 @@
 import { loadBanks } from '../bank/loader/load-banks.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import type { Verdict } from '../engine/event.ts';
-import { keepCheck } from '../model/last-check.ts';
 import { type Agreement, isBetter, measure, type Measured } from '../model/check/measure.ts';
 import { type Pair, pairsFrom, pointsOf } from '../model/check/pairs.ts';
 import type { ModelClient } from '../model/client.ts';
@@ -21,15 +20,13 @@ import { say, show } from '../terminal/say.ts';
 import type { ModelCheckOptions } from '../options/table.ts';
 
 const USUAL_PAIRS = 60;
-const USUAL_SEED = 1;
 /** The longest that the calls about one pair may take, in milliseconds. The first one may load the model. */
 const LONGEST = 120_000;
 
 /** `hotseat model check`: measures the model on what the bank says of answers, beside the matcher. */
 export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<ExitCode> {
   const model = namedModel(env);
-  const { seed = USUAL_SEED } = options;
-  const pairs = await drawPairs(env, options.all === true ? null : (options.pairs ?? USUAL_PAIRS), seed);
+  const pairs = await drawPairs(env, options.pairs ?? USUAL_PAIRS);
   const client = await openModel(env, model, BANK);
   say(
     env,
@@ -40,27 +37,24 @@ export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<
   if (judges === null)
     throw new UserError(measured.problem?.message ?? 'no pair was judged.', { exitCode: EXIT.failed });
   const agreed = { model: judges.model.agreed, matcher: judges.matcher.agreed };
-  const drawn = { pairs: pairs.length, seed };
-  const checked: Checked = { ...measured, model, drawn, judges, isBetter: isBetter(agreed, judged) };
+  const checked: Checked = {
+    ...measured,
+    model,
+    drawn: pairs.length,
+    judges,
+    isBetter: isBetter(agreed, judged),
+  };
   if (options.json === true) env.stdout.write(jsonText(asData(checked)));
   else await show(env, createTheme(env, env.stdout).paintAll(rowsOf(checked, sizeOf(env.stdout).columns)));
-  // Part of a check does not replace one that was complete.
-  if (isEnded) return EXIT.failed;
-  const { host, name } = model;
-  keepCheck(env, {
-    ...{ host, name, prompt: JUDGE_VERSION },
-    ...{ at: env.now(), seed, pairs: judged, agreed },
-  });
-  return EXIT.done;
+  return isEnded ? EXIT.failed : EXIT.done;
 }
 
-async function drawPairs(env: Env, wanted: number | null, seed: number): Promise<Pair[]> {
+async function drawPairs(env: Env, wanted: number): Promise<Pair[]> {
   const { banks, faults } = await whileWaiting(env, 'Reading the bank', () => loadBanks(env, []));
   reportUnloaded(env, faults, []);
   const pairs = pairsFrom(
     banks.flatMap(({ questions }) => questions),
     wanted,
-    seed,
   );
   if (pairs.length > 0) return pairs;
   throw new UserError('the banks have no key point to check with.', { exitCode: EXIT.failed });
@@ -73,8 +67,7 @@ async function measureShown(env: Env, client: ModelClient, pairs: readonly Pair[
     const { points } = await inSteps(matchPoints(pointsOf(pair), pair.answer, pair.question));
     return points[pair.point]?.verdict ?? 'missing';
   };
-  const began = env.monotonic();
-  const line = (done: number): string => progressLine(done, pairs.length, env.monotonic() - began);
+  const line = (done: number): string => `${done} of ${pairs.length} pairs`;
   return whileWaiting(env, line(0), (tell) =>
     measure(client, pairs, {
       match,
@@ -85,17 +78,11 @@ async function measureShown(env: Env, client: ModelClient, pairs: readonly Pair[
   );
 }
 
-/** `15 of 60 pairs, 2 min left`. */
-export function progressLine(done: number, of: number, elapsedMs: number): string {
-  const s = Math.ceil(((elapsedMs / done) * (of - done)) / 1000);
-  const left = done === 0 ? '' : `, ${s < 90 ? `${s} s` : `${Math.round(s / 60)} min`} left`;
-  return `${done} of ${of} pairs${left}`;
-}
-
 /** A check in which the model judged a pair. */
 interface Checked extends Measured {
   model: NamedModel;
-  drawn: { pairs: number; seed: number };
+  /** How many pairs were drawn. */
+  drawn: number;
   judges: { model: Agreement; matcher: Agreement };
   isBetter: boolean;
 }
@@ -105,7 +92,7 @@ function rowsOf({ model, drawn, judged, judges, isBetter, ...rest }: Checked, co
   const both = (valueOf: (agreement: Agreement) => string): string =>
     `the model ${valueOf(judges.model)}, the matcher ${valueOf(judges.matcher)}`;
   const facts = [
-    ['pairs', `${drawn.pairs.toLocaleString('en')} from the bank, seed ${drawn.seed}`],
+    ['pairs', `${drawn.toLocaleString('en')} from the bank`],
     ['agrees', both(({ agreed }) => `${agreed} of ${judged} (${percent(agreed / judged)})`)],
     ['95% interval', both(({ interval: { low, high } }) => `${percent(low).slice(0, -1)}–${percent(high)}`)],
     ['median time', both(({ ms }) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`))],
@@ -128,8 +115,8 @@ function problemRows(
 ): Row[] {
   if (problem === null) return [];
   const what = isEnded
-    ? `The check ended at pair ${reached} of ${drawn.pairs}.`
-    : `${count(drawn.pairs - judged, 'pair')} not judged.`;
+    ? `The check ended at pair ${reached} of ${drawn}.`
+    : `${count(drawn - judged, 'pair')} not judged.`;
   return paragraph(`${what} ${problem.message}`, room, 'warn');
 }
 
@@ -142,8 +129,7 @@ function asData({ model, drawn, judged, problem, isEnded, judges, isBetter }: Ch
       command: model.program?.words ?? null,
       prompt: JUDGE_VERSION,
     },
-    seed: drawn.seed,
-    pairs: { drawn: drawn.pairs, judged },
+    pairs: { drawn, judged },
     ended: isEnded ? problem?.message : null,
     judges,
     isBetter,

@@ -4,13 +4,10 @@ import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { columnRows } from '../renderer/columns.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
-import { dayOf, longDay } from '../text/day.ts';
-import { count } from '../text/format.ts';
 import { jsonText } from '../text/data.ts';
 import { apart, type Row, row, span } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, wrap, wrapSpans } from '../text/wrap.ts';
-import { type LastCheck, lastCheck } from '../model/last-check.ts';
 import { LEAVING } from '../round/loop.ts';
 import { setValues, settingLines } from '../store/config-file.ts';
 import { interruptOf } from '../terminal/interruption.ts';
@@ -45,14 +42,13 @@ export async function model(env: Env, options: { json?: boolean }): Promise<Exit
       help: 'start a server such as `ollama serve`, or set model.url or model.command in config.yaml.',
     });
   const { columns } = sizeOf(env.stdout);
-  const check = named && lastCheck(env, named);
   const mayChoose = isInteractive(env) && found.length > 0 && !isSetByVariable(env);
   const title =
     named === null
       ? 'No model is named yet. To name one of these, write it below `model:` in config.yaml:'
       : 'This machine also has:';
   const sections = [
-    named === null ? [] : rows(env, named, check, columns),
+    named === null ? [] : rows(env, named, columns),
     found.length === 0 ? [] : foundRows(title, found, mayChoose, columns),
   ];
   await show(env, createTheme(env, env.stdout).paintAll(apart(sections)));
@@ -80,7 +76,6 @@ function isSetByVariable({ vars }: Env): boolean {
 
 function factsOf(env: Env, named: NamedModel): object {
   const { url = null, name, program } = named;
-  const check = lastCheck(env, named);
   return {
     url,
     command: program?.words ?? null,
@@ -88,7 +83,6 @@ function factsOf(env: Env, named: NamedModel): object {
     isLocal: !destinationOf(env, named).isFar,
     isAllowed: isAllowed(env, named),
     key: program === undefined ? sourceOf(named) : null,
-    lastCheck: check && { ...check, at: new Date(check.at).toISOString() },
   };
 }
 
@@ -142,20 +136,20 @@ async function choose(env: Env, found: readonly FoundModel[]): Promise<ExitCode>
   return modelCheck(env, {});
 }
 
-function rows(env: Env, named: NamedModel, check: LastCheck | null, columns: number): Row[] {
+function rows(env: Env, named: NamedModel, columns: number): Row[] {
   const { text, isFar } = sentence(env, named);
   const facts: [string, string][] = [
     ['model', named.name],
     ...placeFacts(named),
     ...(isFar ? [allowedFact(isAllowed(env, named), named)] : []),
-    ...(check === null ? [] : checkFacts(check)),
   ];
   const table = facts.flatMap(([fact, value]) =>
     wrapSpans([span(fact.padEnd(9), 'dim'), span(cleanLine(value))], columns - 3, { indent: ' '.repeat(9) }),
   );
-  const unchecked =
-    check === null ? 'Not checked yet: `hotseat model check` measures how well it judges.' : '';
-  const below = [row(text, isFar ? 'warn' : 'plain'), row(unchecked, 'dim')];
+  const below = [
+    row(text, isFar ? 'warn' : 'plain'),
+    row('`hotseat model check` measures how well it judges.', 'dim'),
+  ];
   return hang([...table, [], ...below.flatMap((line) => wrapSpans(line, columns - 3))], '  ');
 }
 
@@ -176,12 +170,4 @@ function keyFact(named: NamedModel & { url: string }): string {
 
 function allowedFact(isYes: boolean, { host }: NamedModel): [string, string] {
   return ['allowed', isYes ? 'yes' : `not yet: you are asked before anything goes to ${host}`];
-}
-
-/** When it was checked, and how often it and the matcher agreed with the bank. */
-function checkFacts({ at, pairs, agreed }: LastCheck): [string, string][] {
-  return [
-    ['checked', `on ${longDay(dayOf(at))}, with ${count(pairs, 'pair')} from the bank`],
-    ['agrees', `${agreed.model} of ${pairs}, matcher ${agreed.matcher} of ${pairs}`],
-  ];
 }

@@ -178,10 +178,6 @@ export type ModelOptions = OptionsOf<typeof MODEL>;
 
 export const MODEL_CHECK = {
   pairs: value('-n, --pairs <n>', 'how many pairs of point and answer', wholeNumber, { usual: '60' }),
-  all: flag('--all', 'every pair of the bank', {
-    excludes: { because: 'takes every pair', flags: ['--pairs'] },
-  }),
-  seed: value('--seed <n>', 'the same seed gives the same pairs', seed),
   ...AS_DATA,
 };
 export type ModelCheckOptions = OptionsOf<typeof MODEL_CHECK>;

@@ -1,22 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { model } from '../../src/commands/model.ts';
-import { modelCheck, progressLine } from '../../src/commands/model-check.ts';
+import { modelCheck } from '../../src/commands/model-check.ts';
 import type { ModelCheckOptions } from '../../src/options/table.ts';
-import { listenerFor } from '../../src/commands/shared/play-round.ts';
-import { namedModel, warning } from '../../src/commands/shared/named-model.ts';
-import { begin } from '../../src/engine/begin.ts';
-import { planRows } from '../../src/renderer/round-plan.ts';
 import { randomFrom } from '../../src/engine/random.ts';
 import { JUDGE_VERSION } from '../../src/model/prompts/judge.ts';
 import { pairsFrom } from '../../src/model/check/pairs.ts';
 import { EXIT, UserError } from '../../src/platform/errors.ts';
 import { runProgram } from '../../src/program.ts';
-import { textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 import {
   type Covers,
@@ -31,7 +26,6 @@ import { fakeEnv } from '../support/env.ts';
 import { FAULT, type ModelServer, refusingUrl } from '../support/model-server.ts';
 import { SHORT_BANK } from '../support/program.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
-import { started } from '../support/simulate.ts';
 
 const shipped = await questionsOf(SHIPPED_BANK);
 const truth = truthOf(shipped);
@@ -63,8 +57,6 @@ function machine(
   };
   return {
     home,
-    kept: join(home, 'cache/model-checks.json'),
-    env: world().env,
     check: (options: ModelCheckOptions = {}, columns?: number): Promise<Ran> =>
       ran((env) => modelCheck(env, options), columns),
     show: (options: { json?: boolean } = {}): Promise<Ran> => ran((env) => model(env, options)),
@@ -106,27 +98,11 @@ describe('a model', () => {
   });
 
   test('that is better on too few pairs is said to be no better', async () => {
-    const { check, env } = machine(await startJudge(judgeBy(truth)));
+    const { check } = machine(await startJudge(judgeBy(truth)));
     const ran = await check({ pairs: 4, json: true });
     const { judges, isBetter } = dataIn(ran);
     expect(judges.model.agreed).toBeGreaterThan(judges.matcher.agreed);
     expect(isBetter).toBe(false);
-    expect(warning(env, namedModel(env))).toBe(
-      'Your last check (4 pairs) did not show that it judges better than the matcher.',
-    );
-  });
-
-  test('is measured on the same pairs with the same seed, which is printed', async () => {
-    const server = await startJudge(judgeBy(truth));
-    const asked = async (options: ModelCheckOptions): Promise<{ bodies: string[]; out: string }> => {
-      const before = server.requests.length;
-      const { out } = await machine(server).check({ pairs: 8, ...options });
-      return { out, bodies: server.requests.slice(before).map(({ body }) => body) };
-    };
-    const usual = await asked({});
-    expect(usual.out).toContain('8 from the bank, seed 1');
-    expect((await asked({ seed: 1 })).bodies).toEqual(usual.bodies);
-    expect((await asked({ seed: 2 })).bodies).not.toEqual(usual.bodies);
   });
 
   test('never sees what it judges but as an answer', async () => {
@@ -152,15 +128,15 @@ describe('a model', () => {
     expect(sent.some(({ points }) => points.some((point) => (point.not_enough ?? []).length > 0))).toBe(true);
   });
 
-  test('is measured on your own bank as well, and --all takes every pair', async () => {
+  test('is measured on your own bank as well', async () => {
     const bank = SHORT_BANK;
     const whole = join(bank, '../whole');
     const questions = [...(await questionsOf(bank)), ...(await questionsOf(whole))];
     const server = await startJudge(judgeBy(truthOf(questions)));
     const { home, check } = machine(server, { bank });
     cpSync(whole, join(home, 'my-bank'), { recursive: true });
-    const { out } = await check({ all: true, json: true });
-    const drawn = pairsFrom(questions, null, 1).length;
+    const { out } = await check({ pairs: 1000, json: true });
+    const drawn = pairsFrom(questions, 1000).length;
     expect(JSON.parse(out)).toMatchObject({ pairs: { drawn, judged: drawn } });
     const asked = new Set(server.requests.map((request) => judgeDataIn(request).question));
     for (const { question } of questions) expect(asked).toContain(question);
@@ -169,11 +145,10 @@ describe('a model', () => {
 
 describe('a check that meets problems', () => {
   const failing = async (server: Pick<ModelServer, 'url'>): Promise<string> => {
-    const { check, kept } = machine(server);
+    const { check } = machine(server);
     const error: unknown = await check({ pairs: 8 }).catch((problem: unknown) => problem);
     if (!(error instanceof UserError)) throw new Error('it did not fail as it should');
     expect(error.exitCode).toBe(EXIT.failed);
-    expect(existsSync(kept)).toBe(false);
     return error.message;
   };
 
@@ -198,16 +173,13 @@ describe('a check that meets problems', () => {
     expect(out).toMatch(/agrees +the model 7 of 7/);
   });
 
-  test('ends with what was measured, and is not kept', async () => {
+  test('ends with what was measured', async () => {
     const judge = judgeBy(truth);
     const server = await startJudge((data, { n }) => (n > 12 ? FAULT.noKey() : judge(data)));
-    const { check, kept, show } = machine(server);
-    const { out, code } = await check({ pairs: 20 });
+    const { out, code } = await machine(server).check({ pairs: 20 });
     expect(code).toBe(EXIT.failed);
     expect(out).toMatch(/The check ended at pair 7 of 20\. 127\.0\.0\.1:\d+ wants a key/);
     expect(out).toMatch(/agrees +the model 6 of 6 \(100%\)/);
-    expect(existsSync(kept)).toBe(false);
-    expect((await show()).out).toContain('`hotseat model check`');
   });
 });
 
@@ -230,15 +202,6 @@ describe('the screen', () => {
     expect(out).not.toMatch(/^ *fake line/m);
   });
 
-  test.each([
-    [0, 60, 0, '0 of 60 pairs'],
-    [15, 60, 29_000, '15 of 60 pairs, 87 s left'],
-    [15, 60, 60_000, '15 of 60 pairs, 3 min left'],
-    [60, 60, 60_000, '60 of 60 pairs, 0 s left'],
-  ])('counts: %d of %d', (done, of, elapsed, line) => {
-    expect(progressLine(done, of, elapsed)).toBe(line);
-  });
-
   test('says where the texts go, and no progress, through a pipe', async () => {
     const server = await startJudge(judgeBy(truth));
     const { err } = await machine(server).check({ pairs: 4 });
@@ -259,7 +222,6 @@ test('--json has every figure', async () => {
   expect(dataIn(ran)).toEqual({
     version: 2,
     model: { name: 'qwen3:8b', url: server.url, command: null, prompt: JUDGE_VERSION },
-    seed: 1,
     pairs: { drawn: 8, judged: 8 },
     ended: null,
     judges: { model: judge, matcher: judge },
@@ -267,83 +229,7 @@ test('--json has every figure', async () => {
   });
 });
 
-describe('the last check', () => {
-  const LINE = /Your last check \([^)]*\) did not show that it judges better than/;
-  const judged = { judge: 'model' } as const;
-
-  /** What the plan screen of a round says. */
-  async function plan(
-    env: Parameters<typeof listenerFor>[0],
-    needs: Parameters<typeof listenerFor>[1] = judged,
-  ) {
-    const { listener, sends } = await listenerFor(env, needs);
-    listener?.close();
-    return planRows(begin(started(1)), 200, sends)
-      .map(textOf)
-      .join('\n');
-  }
-
-  test('makes a round warn if the model did no better, and hotseat model shows it', async () => {
-    const { check, show, env } = machine(await startJudge(judgeBy(everything)));
-    expect(await plan(env)).not.toMatch(LINE);
-    expect((await show()).out).toContain('Not checked yet: `hotseat model check`');
-    expect(JSON.parse((await show({ json: true })).out)).toMatchObject({ lastCheck: null });
-    await check();
-    expect(await plan(env)).toMatch(LINE);
-    // It says nothing of follow-ups.
-    expect(await plan(env, { followUps: 'live' })).not.toMatch(LINE);
-    const { out, err } = await show();
-    expect(out).toMatch(/checked +on 24 Nov 2026, with 60 pairs from the bank/);
-    expect(out).toMatch(/agrees +\d+ of 60, matcher \d+ of 60\n/);
-    expect(err).toBe('');
-    expect(JSON.parse((await show({ json: true })).out)).toMatchObject({
-      lastCheck: {
-        at: '2026-11-24T12:00:00.000Z',
-        seed: 1,
-        pairs: 60,
-        agreed: { model: expect.any(Number) as number },
-      },
-    });
-  });
-
-  test('is silent about a better model, and about another one', async () => {
-    const server = await startJudge(judgeBy(everything), { models: ['qwen3:8b', 'phi4'] });
-    const { check, home } = machine(server);
-    await check();
-    expect(await plan(machine(server, { home, name: 'phi4' }).env)).not.toMatch(LINE);
-    const { check: again, env } = machine(await startJudge(judgeBy(truth)));
-    await again();
-    expect(await plan(env)).not.toMatch(LINE);
-  });
-
-  test.each([
-    ['nothing', ''],
-    ['no JSON', '{"version": 2, "checks"'],
-    ['the checks of an earlier version', '{"version": 1, "checks": []}'],
-    ['a list of nothing', '{"version": 2, "checks": [null, 1, "a", {}, []]}'],
-    ['a figure that cannot be', /"model":\d+/, '"model":-1'],
-    ['a time that cannot be', /"at":\d+/, '"at":9e99'],
-  ])('is not read from a file with %s, which the next check replaces', async (_, text, to = '') => {
-    const { check, show, env, kept } = machine(await startJudge(judgeBy(everything)));
-    await check({ pairs: 8 });
-    const good = readFileSync(kept, 'utf8');
-    const bad = typeof text === 'string' ? text : good.replace(text, to);
-    expect(bad).not.toBe(good);
-    writeFileSync(kept, bad);
-    expect(await plan(env)).not.toMatch(LINE);
-    expect((await show()).out).toContain('Not checked yet');
-    await check({ pairs: 4 });
-    expect((await show()).out).toContain('with 4 pairs');
-  });
-
-  test('does not matter where nothing can be written', async () => {
-    const { check, env } = machine(await startJudge(judgeBy(truth)));
-    writeFileSync(env.paths.cache, 'a file');
-    expect((await check({ pairs: 4 })).code).toBe(EXIT.done);
-  });
-});
-
-test('Ctrl+C ends a check at once, with nothing written', { timeout: 60_000 }, async () => {
+test('Ctrl+C ends a check at once', { timeout: 60_000 }, async () => {
   const judge = judgeBy(truth);
   let n = 0;
   const server = await startJudge((data: JudgeData) => ((n += 1) > 4 ? FAULT.hanging() : judge(data)));
@@ -366,7 +252,4 @@ test('Ctrl+C ends a check at once, with nothing written', { timeout: 60_000 }, a
   // A shell reports that as 130.
   expect([code, signal]).toEqual([null, 'SIGINT']);
   expect(out).toBe('');
-  expect(
-    readdirSync(home, { recursive: true }).filter((file) => String(file).includes('model-checks')),
-  ).toEqual([]);
 });

@@ -20,7 +20,6 @@ describe('options that contradict each other', () => {
     ['practice --interview-on 2026-12-04 --weakest', '--interview-on chooses the questions', '--weakest'],
     ['practice --interview-on 2026-12-04 --order due', '--interview-on chooses the questions', '--order'],
     ['list --interview-on 2026-12-04 --search bread', '--interview-on chooses the questions', '--search'],
-    ['model check --all -n 8', '--all takes every pair', '--pairs'],
   ])('%s', async (line, because, excluded) => {
     await refused(line.split(' ')).toMatchObject({
       message: `${because}, so ${excluded} does not apply.`,

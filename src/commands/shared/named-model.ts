@@ -17,10 +17,7 @@ import { interruptOf } from '../../terminal/interruption.ts';
 import { createMenus } from '../../terminal/menus.ts';
 import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { count } from '../../text/format.ts';
 import { type Row, row } from '../../text/rows.ts';
-import { lastCheck } from '../../model/last-check.ts';
-import { isBetter } from '../../model/check/measure.ts';
 import { addToList } from '../../store/config-file.ts';
 import { readConfig, sectionOf } from '../../options/config.ts';
 import type { ModelSettings } from '../../options/settings.ts';
@@ -141,13 +138,6 @@ export function isAllowed(env: Pick<Env, 'vars'>, model: NamedModel): boolean {
 /** What stands for it in the list of what the user allowed. */
 function wordOf({ url, program }: NamedModel): string {
   return program === undefined ? url : allowedAs(program);
-}
-
-/** What a round says of a model whose last check showed nothing over the matcher; null without such a check. */
-export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | null {
-  const check = lastCheck(env, model);
-  if (check === null || isBetter(check.agreed, check.pairs)) return null;
-  return `Your last check (${count(check.pairs, 'pair')}) did not show that it judges better than the matcher.`;
 }
 
 /**

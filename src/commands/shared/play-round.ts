@@ -114,7 +114,7 @@ type Needs = Pick<RoundOptions, 'judge' | 'followUps'>;
  */
 export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (needs.judge !== 'model' && needs.followUps !== 'live') return { listener: null, sends: null };
-  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, NotAllowedError, warning } =
+  const { ASKED_ABOUT, JUDGED, namedModel, openModel, sentence, NotAllowedError } =
     await import('./named-model.ts');
   const { absentListener, openListener, patienceOf } = await import('../../model/listener.ts');
   const model = namedModel(env);
@@ -128,15 +128,11 @@ export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (client instanceof NotAllowedError) return { listener: absentListener(client.message), sends: null };
   const listener = openListener(client, patienceOf(model.seconds));
   const { text, isFar } = sentence(env, model);
-  const judges = needs.judge === 'model';
   const does = [
-    ...(judges ? ['judges them'] : []),
+    ...(needs.judge === 'model' ? ['judges them'] : []),
     ...(needs.followUps === 'live' ? ['asks follow-ups'] : []),
   ];
-  // A check measures verdicts, and a round may use none.
-  const doubt = judges ? warning(env, model) : null;
-  const says = [text, `${listener.name} ${does.join(' and ')}.`, ...(doubt === null ? [] : [doubt])];
-  return { listener, sends: { text: says.join(' '), isFar } };
+  return { listener, sends: { text: `${text} ${listener.name} ${does.join(' and ')}.`, isFar } };
 }
 
 /** The model of a paused round. Where there is none any more, the round continues without it and says so. */

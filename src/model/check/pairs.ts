@@ -20,13 +20,13 @@ export interface Pair {
 const PARTS = KINDS.length;
 
 /**
- * Pairs from these questions: `wanted` in all, rounded up to the same number of each kind, or all of them for null. A kind
- * with fewer gives what it has. The same questions and seed give the same pairs, and a larger number the same and more. The
- * kinds take turns, so that an early end has measured each.
+ * Pairs from these questions: `wanted` in all, rounded up to the same number of each kind. A kind with fewer gives what it
+ * has. The same questions give the same pairs, and a larger number the same and more. The kinds take turns, so that an early
+ * end has measured each.
  */
-export function pairsFrom(questions: readonly Question[], wanted: number | null, seed: number): Pair[] {
-  const each = wanted === null ? Infinity : Math.ceil(wanted / PARTS);
-  const byKind = KINDS.map((kind, place) => draw(kind, questions, each, randomFrom(seed * PARTS + place)));
+export function pairsFrom(questions: readonly Question[], wanted: number): Pair[] {
+  const each = Math.ceil(wanted / PARTS);
+  const byKind = KINDS.map((kind, place) => draw(kind, questions, each, randomFrom(PARTS + place)));
   const longest = Math.max(...byKind.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) =>
     byKind.flatMap((pairs) => pairs.slice(at, at + 1)),

@@ -19,7 +19,7 @@ const QUESTIONS = ['cache', 'queue'].map((word, place) =>
     ),
   }),
 );
-const PAIRS = pairsFrom(QUESTIONS, null, 1);
+const PAIRS = pairsFrom(QUESTIONS, Infinity);
 
 interface Told {
   answers: { text: string }[];

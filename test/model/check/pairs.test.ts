@@ -13,22 +13,21 @@ const ofKind = (pairs: readonly Pair[], kind: string): Pair[] => pairs.filter((p
 
 describe('the sample', () => {
   test('has each kind in equal parts, rounded up', () => {
-    const pairs = pairsFrom(shipped, 58, 1);
+    const pairs = pairsFrom(shipped, 58);
     expect(pairs).toHaveLength(60);
     expect(KINDS.map((kind) => ofKind(pairs, kind).length)).toEqual([15, 15, 15, 15]);
     // An early end has measured each kind.
     expect(pairs.slice(0, 4).map(({ kind }) => kind)).toEqual(KINDS);
   });
 
-  test('is the same for the same seed, another for another, and grows by more', () => {
-    const pairs = keys(pairsFrom(shipped, 60, 7));
-    expect(keys(pairsFrom(shipped, 60, 7))).toEqual(pairs);
-    expect(keys(pairsFrom(shipped, 60, 8))).not.toEqual(pairs);
-    expect(keys(pairsFrom(shipped, 120, 7)).slice(0, 60)).toEqual(pairs);
+  test('is the same each time, and grows by more', () => {
+    const pairs = keys(pairsFrom(shipped, 60));
+    expect(keys(pairsFrom(shipped, 60))).toEqual(pairs);
+    expect(keys(pairsFrom(shipped, 120)).slice(0, 60)).toEqual(pairs);
   });
 
   test('takes every pair on demand, each once', () => {
-    const pairs = pairsFrom(shipped, null, 1);
+    const pairs = pairsFrom(shipped, Infinity);
     const points = shipped.flatMap(({ keyPoints }) => keyPoints);
     const lines = (kind: 'counts' | 'notEnough'): number => points.flatMap((point) => point[kind]).length;
     expect(KINDS.map((kind) => ofKind(pairs, kind).length)).toEqual([
@@ -43,7 +42,7 @@ describe('the sample', () => {
   });
 
   test('has the truth of the bank', () => {
-    for (const { kind, question, point, answer, covered } of pairsFrom(shipped, 400, 3)) {
+    for (const { kind, question, point, answer, covered } of pairsFrom(shipped, 400)) {
       const { counts = [], notEnough = [] } = question.keyPoints[point] ?? {};
       if (kind === 'counts') expect([covered, counts.includes(answer)]).toEqual([true, true]);
       else if (kind === 'notEnough') expect([covered, notEnough.includes(answer)]).toEqual([false, true]);
@@ -59,8 +58,8 @@ describe('the sample', () => {
 
   test('has what there is of a small bank, and nothing from another topic where there is none', () => {
     const bank = [makeQuestion(1), makeQuestion(2)];
-    expect(pairsFrom(bank, 60, 1).map(({ kind }) => kind)).toEqual(Array(4).fill('expected'));
-    expect(pairsFrom([], 60, 1)).toEqual([]);
+    expect(pairsFrom(bank, 60).map(({ kind }) => kind)).toEqual(Array(4).fill('expected'));
+    expect(pairsFrom([], 60)).toEqual([]);
   });
 });
 
@@ -109,7 +108,7 @@ describe('what is judged', () => {
 
   test('is no example that repeats the statement, which cannot be held out', () => {
     const said = point({ counts: ['A batch keeps the card from waiting.', 'One kernel serves them all.'] });
-    const counts = ofKind(pairsFrom([makeQuestion(1, { keyPoints: [said] })], null, 1), 'counts');
+    const counts = ofKind(pairsFrom([makeQuestion(1, { keyPoints: [said] })], Infinity), 'counts');
     expect(counts.map(({ answer }) => answer)).toEqual(['One kernel serves them all.']);
   });
 
@@ -119,7 +118,7 @@ describe('what is judged', () => {
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim();
-    for (const pair of pairsFrom(shipped, null, 1)) {
+    for (const pair of pairsFrom(shipped, Infinity)) {
       const { expected, points } = examOf(pair);
       if (pair.kind === 'expected' || pair.kind === 'other') expect(expected).toBeNull();
       else {
