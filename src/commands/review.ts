@@ -78,6 +78,7 @@ function header({ number, title, ...question }: Question, columns: number): Row[
 /** The JSON of each section. */
 const DATA: Record<SectionKey, (question: Question) => object> = {
   question: ({ question }) => ({ question }),
+  'if-asked': ({ ifAsked = [] }) => ({ ifAsked }),
   why: ({ why }) => ({ why }),
   expected: ({ expected }) => ({ expected }),
   'key-points': (question) => ({

@@ -5,6 +5,8 @@ import { type AnswerTo, isSame, prove, type Proved, type Said, textsOf, WORDS } 
 /** What a model is to judge: the answers to one question. */
 export interface Exam {
   question: string;
+  /** What the candidate asked before answering, and was told. */
+  clarified?: readonly { asked: string; told: string }[];
   /** A strong answer that a person wrote; null without one. */
   expected: string | null;
   answers: readonly AnswerTo[];
@@ -47,9 +49,10 @@ export async function examine(
 
 /** The call for these points, in this order. The reply maps a point's index to what the model says of it. */
 function askAbout(exam: Exam, order: readonly number[]): Ask<ReadonlyMap<number, Said>> {
-  const { question, expected, answers, points } = exam;
+  const { question, clarified = [], expected, answers, points } = exam;
   const data = {
     question,
+    ...(clarified.length === 0 ? {} : { clarified }),
     ...(expected === null ? {} : { strong_answer: expected }),
     answers: answers.map(({ to, text }, at) => ({ answer: at + 1, to, text })),
     points: order.map((place, at) => {

@@ -1,5 +1,6 @@
 import { isUsual } from '../bank/listed.ts';
 import { byLevel, type Question } from '../bank/question.ts';
+import type { WorthAsking } from '../engine/asked-facts.ts';
 import type { Ms } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
 import { sumOf, type Tally } from '../engine/tally.ts';
@@ -63,6 +64,8 @@ export interface Totals {
   practisedMs: Ms;
   /** Over all judged answers. */
   points: Tally;
+  /** Over all answers that are revealed. */
+  worthAsking: WorthAsking;
   /** The points by their own level, the lowest first. */
   levels: readonly LevelTally[];
   calibration: Calibration;
@@ -171,6 +174,10 @@ function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSumm
     answers: answers.length,
     practisedMs: sum(asked.map(({ spent }) => spent)),
     points: pointsOf(answers),
+    worthAsking: {
+      asked: sum(answers.map(({ worthAsking }) => worthAsking?.asked ?? 0)),
+      of: sum(answers.map(({ worthAsking }) => worthAsking?.of ?? 0)),
+    },
     levels: levelsOf(answers),
     calibration: calibrationOf(answers),
     time: timeOf(answers),

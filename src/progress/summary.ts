@@ -1,3 +1,4 @@
+import { askedFacts, type WorthAsking, worthAskingOf } from '../engine/asked-facts.ts';
 import { isoOf, localDay } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
@@ -52,6 +53,8 @@ export interface AnswerSummary {
     agreement: readonly { source: string; agrees: boolean }[];
   } | null;
   rating: Rating | null;
+  /** How many of the facts worth asking were asked for; absent before the reveal, or if there are none. */
+  worthAsking?: WorthAsking;
 }
 
 export interface LevelTally extends Tally {
@@ -88,6 +91,7 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
   const [main] = turns;
   const used = turns.map((record) => usedBy(session, record, session.last.at));
   const when = main?.answeredAt ?? session.started;
+  const worthAsking = worthAskingOf(askedFacts(planned));
   // Nothing of the expected answer shows before the reveal, including its points.
   return {
     question: { bank, id, number, title, topic },
@@ -101,6 +105,7 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
     certainty: judgement.certainty ?? null,
     points: judgement.revealed ? pointsOf(planned) : null,
     rating: judgement.rating ?? null,
+    ...(judgement.revealed && worthAsking !== null ? { worthAsking } : {}),
   };
 }
 

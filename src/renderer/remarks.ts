@@ -1,9 +1,11 @@
+import { askedFacts } from '../engine/asked-facts.ts';
 import type { RoundOptions } from '../engine/event.ts';
 import { type SessionQuestion, type TurnRecord, isNote } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, type Span, row, span } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
 import { askerOf } from '../transcript/by-model.ts';
+import { factsView } from '../transcript/fact-view.ts';
 import { CLOSE_TO, type Reading, type Remark, probedView } from '../transcript/point-view.ts';
 import { closeMistakes, probedPoint } from '../transcript/points.ts';
 import { reasonFor } from '../transcript/turn-view.ts';
@@ -40,7 +42,11 @@ export function remarksOf(planned: SessionQuestion, options: Pick<RoundOptions, 
     const { followUp } = record.turn;
     return followUp === undefined ? [] : [[followUp, followUpRemark(planned, followUp, record, options)]];
   });
-  return { mistakes: new Map(mistakes), followUps: new Map(followUps) };
+  const others = planned.turns
+    .flatMap(({ clarified }) => clarified)
+    .flatMap(({ fact, question }) => (fact === undefined ? [question] : []));
+  const asked = { ...factsView(askedFacts(planned)), others };
+  return { asked, mistakes: new Map(mistakes), followUps: new Map(followUps) };
 }
 
 function followUpRemark(

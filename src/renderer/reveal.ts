@@ -3,19 +3,19 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { linkTo } from '../text/markup.ts';
 import { type Row, type Span, apart, bold, row, span } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
+import { type FactsView, type FactView, wholeFact } from '../transcript/fact-view.ts';
 import { leadOf, levelAside } from '../transcript/point-view.ts';
 import { MARGIN } from './blocks.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
-
-/** What the candidate has not seen before the reveal. */
-export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);
 
 const BULLET = span('• ', 'dim');
 const RULE = span('│ ', 'dim');
 
 /** A round's remarks on single mistakes and on the follow-ups that it asked, in that order, by index. Rows are of any length. */
 export interface Remarks {
+  /** What the candidate asked for, and the questions that no fact answers; absent without a round. */
+  asked?: FactsView & { others: readonly string[] };
   mistakes: ReadonlyMap<number, Row>;
   followUps: ReadonlyMap<number, FollowUpRemark>;
 }
@@ -39,6 +39,18 @@ interface Section {
 
 const SECTIONS: Record<SectionKey, Section> = {
   question: { heading: 'Question', body: ({ question }, columns) => renderMarkdown(question, columns) },
+  'if-asked': {
+    heading: 'If asked',
+    body: ({ ifAsked = [] }, columns, { asked }) => {
+      const { summary, items, others } = asked ?? { summary: '', items: ifAsked.map(wholeFact), others: [] };
+      const quoted = others.map((question) => `“${cleanLine(question)}”`).join(', ');
+      return apart([
+        wrapProse(row(summary, 'dim'), columns),
+        bullets(items, factRows, columns),
+        wrapProse(row(quoted === '' ? '' : `No fact told: ${quoted}`, 'dim'), columns),
+      ]);
+    },
+  },
   why: { heading: 'Why interviewers ask', body: ({ why }, columns) => renderMarkdown(why, columns) },
   expected: {
     heading: 'Expected answer',
@@ -90,11 +102,11 @@ const SECTIONS: Record<SectionKey, Section> = {
   },
 };
 
-/** The sections revealed after an answer, or those in `only`, in the order of `SECTION_KEYS` and two empty rows apart. */
+/** All sections, or those in `only`, in the order of `SECTION_KEYS` and two empty rows apart. */
 export function revealRows(
   question: Question,
   columns: number,
-  { only = REVEALED, remarks = NO_REMARKS }: { only?: readonly SectionKey[]; remarks?: Remarks } = {},
+  { only = SECTION_KEYS, remarks = NO_REMARKS }: { only?: readonly SectionKey[]; remarks?: Remarks } = {},
 ): Row[] {
   const room = columns - MARGIN.length;
   const sections = SECTION_KEYS.filter((key) => only.includes(key)).map((key) => {
@@ -103,6 +115,10 @@ export function revealRows(
     return rows.length === 0 ? [] : hang([...wrapSpans(row(heading, 'accent'), room), [], ...rows], MARGIN);
   });
   return apart(sections, 2);
+}
+
+function factRows({ text, remark }: FactView, columns: number): Row[] {
+  return [...renderMarkdown(text, columns), ...wrapProse(renderLine(remark), columns)];
 }
 
 /** The name in bold, the level if it is not the question's, then the statement. */

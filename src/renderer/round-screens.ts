@@ -12,6 +12,7 @@ import { type Row, row, span } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { askerOf, modelName } from '../transcript/by-model.ts';
+import { worthText } from '../transcript/fact-view.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, roomIn, screenOf } from './blocks.ts';
 import { columnRows } from './columns.ts';
@@ -158,6 +159,7 @@ function factsOf(line: DebriefLine): string[] {
     pointsFact(line),
     ...(line.byModel === null ? [] : [line.byModel]),
     line.state === 'timed-out' ? `${time}, time up` : time,
+    ...(line.worthAsking === null ? [] : [worthText(line.worthAsking)]),
     ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
     ...(line.certainty === null ? [] : [`expected ${CERTAINTIES[line.certainty]}`]),
     ...(line.rating === null ? [] : [line.rating]),

@@ -1,6 +1,7 @@
 /** A question's sections, in the order they are shown. */
 export const SECTION_KEYS = [
   'question',
+  'if-asked',
   'why',
   'expected',
   'key-points',

@@ -35,7 +35,8 @@ export function statsRows(stats: Stats, columns: number, startedAs = 'hotseat'):
 }
 
 function headRows(stats: Stats, room: number, startedAs: string): Row[] {
-  const { from, since, today, only, sessions, practisedMs, answers, questions, due, streak } = stats;
+  const { from, since, today, only, sessions, practisedMs, answers, questions, due, streak, worthAsking } =
+    stats;
   const begin = since ?? from ?? today;
   const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' · ');
   const current = streak.current === 0 ? 'no current streak' : `${streak.current}-day streak`;
@@ -43,6 +44,7 @@ function headRows(stats: Stats, room: number, startedAs: string): Row[] {
     `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
     `${questions.met} of ${questions.of} answered`,
     due === 0 ? 'nothing is due today' : `${due} due today: ${startedAs} practice --order due`,
+    ...(worthAsking.of === 0 ? [] : [`Worth asking: asked ${worthAsking.asked} of ${worthAsking.of}`]),
     answers === 0 ? 'no answers' : `${current} (best: ${streak.longest})`,
   ];
   return [

@@ -8,13 +8,15 @@ import { takeawayRows, verdictRows } from '../renderer/verdict.ts';
 import { type Row, apart, row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
+/** What was asked, and what was not, comes before the expected answer. */
+const EXPECTED = 'e';
 /** What can be read after the verdict, in this order, each with the key that jumps to it. */
 const SECTIONS: readonly (readonly [
   key: string,
   sections: readonly (SectionKey & ReadUpTo)[],
   name: string,
 ])[] = [
-  ['e', ['expected'], 'expected answer'],
+  [EXPECTED, ['expected'], 'expected answer'],
   ['m', ['mistakes', 'notes'], 'mistakes and notes'],
   ['f', ['follow-ups'], 'follow-ups'],
   ['r', ['references'], 'references'],
@@ -93,7 +95,10 @@ function sectionsOf(session: Session, q: number, columns: number): Section[] {
     key,
     sections: only,
     name,
-    rows: revealRows(planned.question, columns, { only, remarks }),
+    rows: revealRows(planned.question, columns, {
+      only: key === EXPECTED ? ['if-asked', ...only] : only,
+      remarks,
+    }),
   })).filter(({ rows }) => rows.length > 0);
 }
 

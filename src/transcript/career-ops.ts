@@ -50,18 +50,29 @@ function roundOf({ round }: Tags): string {
   return INTERVIEW_ROUNDS.find((known) => `-${words}-`.includes(`-${known}-`)) ?? 'technical';
 }
 
-function sectionOf({ prompt, title, topic, answer }: TranscriptTurn, place: number): string[] {
+function sectionOf(
+  { prompt, title, topic, clarified = [], answer }: TranscriptTurn,
+  place: number,
+): string[] {
   const competency = slug(topic);
+  const exchange = clarified.flatMap(({ question, reply }) => [
+    said('Candidate', question),
+    ...(reply === '' ? [] : [said('Interviewer', reply)]),
+  ]);
   const asked = said('Interviewer', prompt === null || prompt === '' ? title : prompt);
   return [
     '',
     `## Q${place + 1}`,
-    ...asked,
-    // Without an empty line, what follows a quotation would continue it.
-    ...(asked.length > 1 ? [''] : []),
+    ...parted(asked),
     ...(competency === '' ? [] : [`<!-- competency: ${competency} -->`]),
+    ...exchange.flatMap(parted),
     ...said('Candidate', answer),
   ];
+}
+
+/** Without an empty line, what follows a quotation would continue it. */
+function parted(lines: readonly string[]): readonly string[] {
+  return lines.length > 1 ? [...lines, ''] : lines;
 }
 
 /** One line, or a quotation below the speaker: on one line, a table or a list could not be read. */

@@ -1,3 +1,4 @@
+import { askedFacts, worthAskingOf } from '../engine/asked-facts.ts';
 import { certaintyFor, EXPECTED_SHARE } from '../engine/labels.ts';
 import { type LevelCoverage, coverageByLevel, modelTally } from './figures.ts';
 import { judgedPoints } from './points.ts';
@@ -42,6 +43,8 @@ function lineOf(session: Session, planned: SessionQuestion) {
     /** Points found by the program; see `foundIn`. */
     found: foundIn(planned),
     points: question.keyPoints.length,
+    /** How many of the facts worth asking were asked for; null before the reveal, or if there are none. */
+    worthAsking: judgement.revealed ? worthAskingOf(askedFacts(planned)) : null,
     /** How a model sees it, in words; null if the candidate decided, before the reveal, or if none judged it. */
     byModel: judgement.revealed && decidedOf(planned) === null ? modelTally(judgedPoints(planned)) : null,
     /** Of the main answer, like the budget. */

@@ -6,6 +6,7 @@ import { clock } from '../text/format.ts';
 import { asPlain } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import type { Decision } from '../engine/tally.ts';
+import { headingOf } from './fact-view.ts';
 import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { type Asked, questionsOf, summaryOf } from './summary.ts';
 import type { Transcript } from './transcript.ts';
@@ -55,6 +56,7 @@ function questionArticle(asked: Asked, place: number): Element {
     ...askedBlocks(asked),
     ...pointBlocks(view),
     ...mistakeBlocks(view),
+    ...factBlocks(view),
     ...expectedAnswer(view, 'h3'),
   ]);
 }
@@ -80,6 +82,10 @@ function turnBlocks(view: TurnView, heading: 'h3' | 'h4'): Element[] {
     ...(prompt === ''
       ? []
       : [h('div.prompt', isPlain ? [h('p', asPlain(prompt))] : markdownElements(prompt))]),
+    ...view.exchange.flatMap(({ question, reply }) => [
+      h('p', [h('strong', 'Asked:'), ` ${question}`]),
+      ...(reply === '' ? [] : [h('div.prompt', markdownElements(reply))]),
+    ]),
     h(heading, 'Answer'),
     h('p.facts', facts.join(' · ')),
     ...writings.flatMap(({ label, text }) => [
@@ -137,6 +143,14 @@ export function statementWords({ lead, statement }: PointView): (ElementContent 
     ...(lead.level === '' ? [] : [`${lead.level} `]),
     ...markdownWords(statement),
   ];
+}
+
+function factBlocks({ ifAsked }: TurnView): Element[] {
+  if (ifAsked === null) return [];
+  const items = ifAsked.items.map(({ text, remark }) =>
+    h('li', [...markdownElements(text), ...(remark === '' ? [] : [h('p.judge', markdownWords(remark))])]),
+  );
+  return [h('h3', headingOf(ifAsked)), h('ul', items)];
 }
 
 function mistakeBlocks({ mistakes }: TurnView): Element[] {

@@ -2,6 +2,7 @@ import { clock } from '../text/format.ts';
 import { asMarkdown } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import type { Decision } from '../engine/tally.ts';
+import { headingOf } from './fact-view.ts';
 import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { inert, inline, quote, table } from './safe-markdown.ts';
 import { questionsOf, summaryOf } from './summary.ts';
@@ -40,12 +41,17 @@ export function turnBlocks(turn: TurnView): string[] {
   return [
     isMain ? title : `### Follow-up${asked}`,
     ...(isMain && prompt !== '' ? [inert(prompt)] : []),
+    ...turn.exchange.flatMap(({ question, reply }) => [
+      `**Asked:** ${asMarkdown(question)}`,
+      ...(reply === '' ? [] : [inert(reply)]),
+    ]),
     `*${turn.facts.join(' · ')}*`,
     ...turn.writings.flatMap(({ label, text }) => [...(label === null ? [] : [label]), quote(text)]),
     ...(turn.reason === null ? [] : [turn.isPlain ? asMarkdown(turn.reason) : inline(turn.reason)]),
     ...probedBlocks(turn),
     ...pointBlocks(turn),
     ...mistakeBlocks(turn),
+    ...factBlocks(turn),
     ...(expected === '' ? [] : [isMain ? '### Expected answer' : '**Expected answer:**', inert(expected)]),
   ];
 }
@@ -90,6 +96,15 @@ function pointItem({ state, pressed, lead, statement, remarks }: PointView): str
   const said = [...(pressed === '' ? [] : [pressed]), ...remarks.map((remark) => remarkText(remark))];
   const below = said.map((each) => `\n  - ${each}`);
   return `- ${words.filter((each) => each !== '').join(' ')}${below.join('')}`;
+}
+
+function factBlocks({ ifAsked }: TurnView): string[] {
+  if (ifAsked === null) return [];
+  const items = ifAsked.items.flatMap(({ text, remark }) => [
+    inert(text),
+    ...(remark === '' ? [] : [`- ${inline(remark)}`]),
+  ]);
+  return [`### ${headingOf(ifAsked)}`, ...items];
 }
 
 function mistakeBlocks({ mistakes }: TurnView): string[] {

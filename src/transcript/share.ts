@@ -33,6 +33,7 @@ function noJudgment(turn: TranscriptTurn): TranscriptTurn {
   };
   const left = { ...noReason(turn), ...none };
   delete left.model;
+  delete left.ifAsked;
   return left;
 }
 
@@ -47,7 +48,12 @@ function noBank(turn: TranscriptTurn): TranscriptTurn {
   }));
   // A live follow-up is not the bank's.
   const prompt = turn.prompt === null || turn.askedBy != null ? turn.prompt : '';
-  return { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
+  const left = { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
+  delete left.ifAsked;
+  // The reply may be a fact, or the question again.
+  if (left.clarified !== undefined)
+    left.clarified = left.clarified.map(({ question }) => ({ question, reply: '' }));
+  return left;
 }
 
 /** The reason for a follow-up, and what its answer says, name a key point. */

@@ -1,6 +1,16 @@
 import { type Delivery, deliveryOf } from '../feedback/delivery.ts';
 import { isoOf } from '../engine/clock.ts';
-import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../engine/event.ts';
+import { askedFacts } from '../engine/asked-facts.ts';
+import type {
+  AnswerState,
+  Certainty,
+  Clarification,
+  Draft,
+  Ms,
+  Rating,
+  RoundOptions,
+  Tags,
+} from '../engine/event.ts';
 import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { titleOf } from '../engine/interview.ts';
@@ -15,6 +25,7 @@ import {
 } from '../engine/session.ts';
 import { type ModelJudgement, askerOf, modelJudgement } from './by-model.ts';
 import type { TranscriptDamage } from './damage.ts';
+import type { TranscriptFact } from './fact-view.ts';
 import type { ProbedPoint, TranscriptMistake, TranscriptPoint } from './points.ts';
 import { closeMistakes, judgedPoints, probedPoint } from './points.ts';
 
@@ -36,6 +47,8 @@ export interface TranscriptTurn {
   prompt: string | null;
   /** Its clock has run. */
   asked: boolean;
+  /** What the candidate asked before answering, and what the interviewer said; absent if nothing. */
+  clarified?: readonly Clarification[];
   answer: string;
   /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
@@ -79,6 +92,8 @@ export interface TranscriptTurn {
   /** The model that asked a live follow-up; null for one of the bank's in a round of live ones. Absent elsewhere. */
   askedBy?: { name: string; host: string } | null;
   rating: Rating | null;
+  /** What the interviewer tells if asked. Absent on a follow-up, before the reveal, or if there is nothing. */
+  ifAsked?: readonly TranscriptFact[];
   /** The expected answer; null before the reveal, and on a live follow-up, which has none. */
   expected: string | null;
 }
@@ -183,6 +198,7 @@ function turnOf(
     label: isMain ? null : followUpName(planned, record.turn),
     prompt: record.asked || !isPaused ? (followUp?.question ?? question.question) : null,
     asked: record.asked,
+    ...(record.clarified.length === 0 ? {} : { clarified: record.clarified }),
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
@@ -205,11 +221,21 @@ function turnOf(
     ...(model === null ? {} : { model }),
     ...(judgement.revealed ? { ...probedOf(planned, record), ...reasonOf(planned, record) } : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
+    ...(isMain && judgement.revealed && question.ifAsked !== undefined ? { ifAsked: factsIn(planned) } : {}),
     ...(isMain || (session.options.followUps !== 'live' && asker === null)
       ? {}
       : { askedBy: asker === null ? null : { name: asker.name, host: asker.host } }),
     expected: judgement.revealed && asker === null ? (followUp?.answer ?? question.expected) : null,
   };
+}
+
+function factsIn(planned: SessionQuestion): TranscriptFact[] {
+  return askedFacts(planned).map(({ name, text, worth, state }) => ({
+    name,
+    text,
+    ...(worth === undefined ? {} : { worth }),
+    state,
+  }));
 }
 
 /** Uses points only after the reveal, since the place of the first one would give it away. The candidate's ticks win. */

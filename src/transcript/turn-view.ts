@@ -3,6 +3,7 @@ import { clock, clockOf, count, words } from '../text/format.ts';
 import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { modelName } from './by-model.ts';
+import { type FactsView, factsView } from './fact-view.ts';
 import { figuresOn, levelFacts } from './figures.ts';
 import { type PointView, type ProbedView, type Reader, pointView, probedView } from './point-view.ts';
 import type { TranscriptMistake } from './points.ts';
@@ -17,6 +18,8 @@ export interface TurnView {
   prompt: string | null;
   /** A model asked it, so it is plain text, with escapes. */
   isPlain: boolean;
+  /** Before the answer: what the candidate asked, as plain text, and what the interviewer said, as Markdown. */
+  exchange: readonly { question: string; reply: string }[];
   facts: readonly string[];
   writings: readonly Writing[];
   reason: string | null;
@@ -24,24 +27,28 @@ export interface TurnView {
   /** null if there are none. */
   points: { summary: string; facts: readonly string[]; items: readonly PointView[] } | null;
   mistakes: readonly TranscriptMistake[];
+  /** null if there is nothing. */
+  ifAsked: FactsView | null;
   /** Markdown; empty if there is none. */
   expected: string;
 }
 
 export function turnView(turn: TranscriptTurn): TurnView {
-  const { kind, call, title, askedBy, probed, because, mistakes, expected } = turn;
+  const { kind, call, title, askedBy, probed, because, mistakes, ifAsked, expected } = turn;
   const isNote = isNoteIn(turn);
   return {
     isMain: kind === 'question',
     title: `${call} ${title}`,
     prompt: turn.asked || turn.state !== 'unanswered' ? turn.prompt : null,
     isPlain: askedBy != null,
+    exchange: turn.clarified ?? [],
     facts: factsOf(turn),
     writings: writingsOf(turn),
     reason: reasonFor({ because, by: askedBy }, 'the candidate'),
     probed: probedView(probed, isNote, because),
     points: pointsIn(turn, isNote),
     mistakes: mistakes ?? [],
+    ifAsked: ifAsked === undefined ? null : factsView(ifAsked),
     expected: expected ?? '',
   };
 }

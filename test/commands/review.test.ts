@@ -182,7 +182,7 @@ describe('--section', () => {
     [
       'expcted',
       'there is no section "expcted".',
-      /^did you mean `--section expected`\? The sections are question, why, expected,/,
+      /^did you mean `--section expected`\? The sections are question, if-asked, why, expected,/,
     ],
     [
       'everything',
@@ -227,6 +227,7 @@ describe('--json', () => {
       question: {
         ...facts,
         question: 'What is an embedding? &#27;[2J',
+        ifAsked: [],
         why: 'It separates use from understanding.',
         expected: 'A vector that puts like beside like.',
         keyPoints: [

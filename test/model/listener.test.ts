@@ -112,6 +112,16 @@ describe('verdicts', () => {
     expect(bytes).not.toMatch(/initech/i);
   });
 
+  test('are on answers that may use what was asked and told, which no name is left in', async () => {
+    const live = happen(answered(), { type: 'tagged', tags: { company: 'Initech' } });
+    const asked = { question: 'Does Initech retry?', reply: '**Retries:** At Initech, ten times.' };
+    await verdictsIn(happen(live, { type: 'clarified', turn: { q: 0 }, fact: 'Retries', ...asked }));
+    expect(JSON.parse(server.requests[0]?.user ?? '')).toMatchObject({
+      clarified: [{ asked: 'Does [company] retry?', told: '**Retries:** At [company], ten times.' }],
+    });
+    expect(server.requests[0]?.system).toContain('"clarified"');
+  });
+
   test('are not sure where the two orders differ, whichever comes first', async () => {
     for (const first of ['covered', 'not covered']) {
       let calls = 0;

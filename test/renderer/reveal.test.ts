@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { REVEALED, revealRows } from '../../src/renderer/reveal.ts';
+import { revealRows } from '../../src/renderer/reveal.ts';
 import { SECTION_KEYS } from '../../src/renderer/section-keys.ts';
 import { row, textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
+import { FACTS } from '../support/clarified.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
 import { expectScreens } from '../support/screens.ts';
 
@@ -41,7 +42,9 @@ const question = makeQuestion(11, {
   takeaway: 'Look for the work that stopped being done.',
 });
 
-const screen = (columns: number): string[] => revealRows(question, columns).map(textOf);
+/** What a candidate reads who has not seen it in the round. */
+const REVEALED = SECTION_KEYS.filter((key) => key !== 'question' && key !== 'why');
+const screen = (columns: number): string[] => revealRows(question, columns, { only: REVEALED }).map(textOf);
 
 test('the reveal is drawn as test/screens/reveal.txt shows', async () => {
   const levels = ['staff', 'mid', 'staff'];
@@ -90,7 +93,7 @@ describe('the reveal', () => {
   });
 
   test('makes headings, names, questions and the takeaway stand out', () => {
-    const spans = revealRows(question, 80).flat();
+    const spans = revealRows(question, 80, { only: REVEALED }).flat();
     const inStyle = (style: string): string[] =>
       spans.filter((span) => span.style === style).map(({ text }) => text);
     expect(inStyle('accent')).toEqual([
@@ -123,6 +126,7 @@ describe('the reveal', () => {
 describe('sections', () => {
   const HEADINGS = [
     '  Question',
+    '  If asked',
     '  Why interviewers ask',
     '  Expected answer',
     '  Key points',
@@ -138,7 +142,7 @@ describe('sections', () => {
       .filter((text) => HEADINGS.includes(text));
 
   test('come in order, with their headings', () => {
-    expect(headings(question)).toEqual(HEADINGS);
+    expect(headings({ ...question, ifAsked: FACTS })).toEqual(HEADINGS);
   });
 
   test('that a question lacks are skipped', () => {
@@ -153,9 +157,5 @@ describe('sections', () => {
     };
     expect(headings(bare)).toEqual(['  Question', '  Expected answer', '  Takeaway']);
     expect(revealRows(bare, 80).map(textOf).at(-1)).toBe('  Look for the work that stopped being done.');
-  });
-
-  test('of the reveal are all but the first two', () => {
-    expect(REVEALED).toEqual(SECTION_KEYS.slice(2));
   });
 });

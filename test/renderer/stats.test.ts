@@ -46,6 +46,30 @@ test('the points are counted by their own level', () => {
   );
 });
 
+test('what was asked of the facts worth asking is one line, and none where no question has any', () => {
+  const shown = (...answers: Parameters<typeof makeAnswer>[1][]): string =>
+    statsRows(
+      statsOf(
+        [
+          makeSession(
+            's',
+            answers.map((change) => makeAnswer(1, change)),
+          ),
+        ],
+        { today: '2026-01-02', since: null, topics: [], questions: [makeAnswer(1).question] },
+      ),
+      80,
+    )
+      .map(textOf)
+      .join('\n');
+  const told = { asked: 1, of: 2 };
+  expect(shown({ worthAsking: told }, { worthAsking: { asked: 2, of: 2 } }, {})).toContain(
+    '\n  Worth asking: asked 3 of 4\n',
+  );
+  // A skipped question was not the place to ask.
+  expect(shown({}, { state: 'skipped', worthAsking: told })).not.toContain('Worth asking');
+});
+
 test('from the second day on, the heading names the first day and today', () => {
   expect(headingOn('2026-01-02')).toBe('  Progress · 1 Jan 2026 to 2 Jan 2026');
 });

@@ -1,11 +1,12 @@
 /** A journal keeps it beside each verdict. A change of the prompt is a new version. */
-export const JUDGE_VERSION = 2;
+export const JUDGE_VERSION = 3;
 
 /** What a judge is told. The data follows as one JSON object. */
 export const JUDGE_PROMPT = `You judge the answers of one candidate in a mock interview. For each key point, decide whether the answers say it.
 
 You get one JSON object:
 - "question": what the candidate was asked.
+- "clarified": what the candidate asked before answering and was told, if anything. An answer that uses it invents nothing; one that only repeats it covers nothing.
 - "strong_answer": an answer that covers all points, if there is one. The candidate did not write it. Never quote it.
 - "answers": what the candidate said, each "to" a question. They count together.
 - "points": the key points. The "statement" sets the bar. "counts" are examples of what reaches it, "not_enough" of what does not. They only show where the line is: nobody has to say them.
