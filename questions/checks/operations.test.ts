@@ -101,12 +101,11 @@ sums(92, (says) => {
   says(`pass one time in ${grouped(8 ** turns.length)}, an eighth for each of four turns`);
   const prompts = turns.map((turn) => 3_400 + 2_400 * (turn - 1));
   const prompt = prompts.reduce((sum, tokens) => sum + tokens) / prompts.length;
-  says(`prompt tokens, mean ${grouped(prompt)} ${grouped(prompt)}`);
   const monday = 0.96 * 1_000 + 0.03 * (prompt - 2_400) + 0.01 * prompt;
   says(`about ${grouped(Math.round((prompt * (1 - 0.87)) / 100) * 100)} tokens left to process on Monday`);
   expect(percent(1 - monday / prompt)).toBe('87%');
   const wednesday = prompt * (1 - 0.39);
-  expect(Math.round(wednesday / 100)).toBe(57);
+  says(`it has about ${grouped(Math.round(wednesday / 100) * 100)} now`);
   expect((wednesday / monday).toFixed(1)).toBe('4.5');
   says(`finds ${grouped(2_400 + 2 * 2_400)} tokens`);
   says(`about ${percent(8 / 9)} of the active histories in one case and ${percent(1 / 9)} in the other`);
@@ -169,24 +168,19 @@ sums(94, (says) => {
 sums(95, (says) => {
   const rate = 640 / 0.031;
   const long = 48_100 / (2.408 - 0.033);
-  says(
-    `about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in the short step, ${grouped(Math.round(long / 100) * 100)} in the long one`,
-  );
+  says(`about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second`);
+  says(`The rate in the long step is ${grouped(Math.round(long / 100) * 100)}`);
   says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
-  // 188 chats a minute bring 7.5 prompts of 650 tokens while the contract is read.
-  expect(((188 / 60) * 2.408 * 650) / 4_560).toBeCloseTo(1, 0);
-  says(`8804 ${Math.round(33 + (4_560 / rate) * 1_000)} ms 46 4,560`);
+  // Little's law: how long a reply decodes, with 35 and with 45 of them at once.
   const morning = 35 / (190 / 60);
-  const afternoon = 45 / (188 / 60);
-  says(`decodes for about ${Math.round(morning)} seconds in the morning`);
-  says(`45 at 188, about ${afternoon.toFixed(1)} seconds`);
+  const afternoon = 45 / (190 / 60);
   // Each of the 190 prompts a minute adds 31 ms to a step, so the mean gap is above the median.
   const gap = 0.032 / (1 - (190 / 60) * 0.031);
-  says(`about ${Math.round(gap * 1_000)} ms`);
   const tokens = morning / gap;
-  says(`roughly ${Math.round(tokens / 10) * 10} tokens`);
+  says(`A reply has about ${Math.round(tokens / 10) * 10} tokens`);
   const met = afternoon / 10;
-  says(`meets about ${met.toFixed(1)} of them`);
+  expect(met).toBeGreaterThan(1);
+  expect(met).toBeLessThan(2);
   // With equal lengths, and with exponential ones.
   expect(1 - Math.exp(-morning / 10)).toBeGreaterThan(0.5);
   expect(morning / 10 / (1 + morning / 10)).toBeGreaterThan(0.5);
@@ -194,18 +188,18 @@ sums(95, (says) => {
   // Each freeze and the step after it.
   expect((2 * met) / tokens).toBeCloseTo(0.01, 2);
   expect(Math.abs(33 + (2 * 650 * 1_000) / rate - 97)).toBeLessThan(2);
-  says('pushes the p99 up to 97, which is an ordinary step that reads two prompts');
-  says(`write ${Math.round(1 / 0.058)} tokens a second instead of ${Math.round(1 / 0.033)}`);
+  says('push the p99 up to 97 milliseconds, which is an ordinary step that reads two prompts');
+  says(`still writes ${Math.round(1 / 0.058)} tokens a second`);
   expect((6 * 2.4) / 60).toBeCloseTo(1 / 4, 1);
   const step = (chunk: number) => 0.033 + chunk / rate;
   const reads = (chunk: number) => Math.ceil(48_000 / chunk) * step(chunk);
-  says(`33 plus ${Math.round((512 / rate) * 1_000)}, so ${Math.round(step(512) * 1_000)} ms`);
+  says(`a step takes about ${Math.round(step(512) * 1_000)} milliseconds`);
   says(
-    `It needs ${Math.ceil(48_000 / 512)} steps, so its first token takes about ${reads(512).toFixed(1)} seconds`,
+    `It needs ${Math.ceil(48_000 / 512)} such steps, so its first token takes about ${reads(512).toFixed(1)} seconds`,
   );
-  const chat = (chunk: number) => ((188 * 650) / chunk) * step(chunk);
-  says(`so six take almost ${Math.ceil(6 * reads(512))} seconds`);
-  says(`about ${Math.round((188 * 650) / 512 / 10) * 10} steps, almost ${Math.ceil(chat(512))} seconds more`);
+  const chat = (chunk: number) => ((190 * 650) / chunk) * step(chunk);
+  says(`Six contracts a minute need almost ${Math.ceil(6 * reads(512))} seconds`);
+  says(`about ${Math.round((190 * 650) / 512 / 10) * 10} steps, almost ${Math.ceil(chat(512))} seconds more`);
   says(`That's a bit over ${Math.floor(6 * reads(512) + chat(512))} of 60`);
   expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
   says(
@@ -290,10 +284,15 @@ sums(98, (says) => {
   expect(parts.map((part) => Math.round(part * 10) / 10)).toEqual([0, 0.8, 3.8, 5.3]);
   says('0, 0.8, 3.75, and 5.3% of all hits');
   const all = wrong.reduce((sum, share) => sum + share);
-  says(`which is about ${percent(all, 1)} together`);
+  says(`about ${percent(all, 1)} of your hits are wrong`);
+  says(`Together that's about ${percent(all, 1)}`);
   const hits = 50_000 * 0.38;
-  says(`makes about ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers a day`);
-  says(`you expect ${grouped(hits)} hits a day`);
+  says(
+    `That's ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers a day, out of ${grouped(hits)}`,
+  );
+  expect((wrong[2] ?? 0) / all).toBeGreaterThan(1 / 3);
+  expect((wrong[3] ?? 0) / all).toBeGreaterThan(1 / 2);
+  expect((wrong[3] ?? 0) / all).toBeLessThan(0.55);
   // The bands' Wilson intervals, combined by their distances from the estimates; zero in sixty isn't zero.
   const off = (end: 0 | 1): number =>
     Math.hypot(...bands.map(([share, found]) => share * (wilson(found, 60)[end] - found / 60))) * hits;
@@ -302,9 +301,10 @@ sums(98, (says) => {
   says('Call it 1,400 to 2,700');
   const kept = 0.3 + 0.25;
   const left = ((0.25 * 2) / 60 / kept) * hits * kept;
-  says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
-  says(`around ${Math.round(left / 10) * 10} wrong answers a day`);
-  says(`could still be up to about ${percent(3 / 60)}`);
+  says(`keep ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
+  says(`around ${Math.round(left / 10) * 10} wrong ones a day`);
+  says(`a true rate of up to about ${percent(3 / 60)}`);
+  says(`${grouped(hits * 0.3)} hits a day, so up to ${(hits * 0.3 * 3) / 60} wrong ones`);
 });
 
 sums(99, (says) => {
