@@ -196,27 +196,23 @@ sums(19, (says) => {
 });
 
 sums(20, (says) => {
-  const mean = (0.72 * 410 + 0.93 * 180 + 0.98 * 410) / 1000;
-  says(`${percent(mean)} sure on average and right ${percent((296 + 166 + 403) / 1000, 1)} of the time`);
-  says(`The new one is ${percent((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000)} sure`);
-  says(`50 of those are wrong. That's ${percent(50 / 830)}`);
-  says(`the old model had 7 of 410, ${percent(7 / 410, 1)}`);
-  says(`right ${percent(60 / 80)} of the time`);
+  const [before, after] = [7 / 410, 50 / 830];
+  expect(before).toBeLessThan(0.02);
+  says(`50 of those are wrong, which is ${percent(after)}`);
+  expect([830 / 410, after / 0.02].map(Math.round)).toEqual([2, 3]);
+  expect([865, 898].map((right) => Math.round(right / 100))).toEqual([9, 9]);
+  expect([310 + 520, 38 + 12]).toEqual([830, 50]);
+  expect([310 / 38, 520 / 12].map(Math.round)).toEqual([8, 43]);
+  says('one in eight, against about one in forty elsewhere');
+  expect(12 / 520).toBeGreaterThan(0.02);
   says(
-    `${50 - 12} are in the 310 claims with a low share. That's an error rate of ${percent(38 / 310)}, against ${percent(12 / 520, 1)}`,
+    `Split by label mass, one part has ${percent(38 / 310)} errors and the other ${(1200 / 520).toFixed(1)}`,
   );
-  const interval = (errors: number, cases: number): string[] => [
-    (100 * rateLimit(errors, cases, 'lower')).toFixed(1),
-    percent(rateLimit(errors, cases, 'upper'), 1),
-  ];
-  says(
-    `With 7 errors in 410, the old model's true rate could be as high as ${interval(7, 410)[1]}. With 12 in 520, the second way is at ${percent(12 / 520, 1)}, already over the limit, and its true rate could be as high as ${interval(12, 520)[1]}`,
-  );
-  says(
-    `11 of 1,200 is ${percent(11 / 1200, 1)}, and the 95% interval goes from about ${interval(11, 1200).join(' to ')}`,
-  );
-  says(`At ${percent(24 / 1200)} on the dot I'd have refused`);
-  says(`with 24 errors the true rate could be as high as ${interval(24, 1200)[1]}`);
+  expect(0.4 / (0.4 + 0.02)).toBeCloseTo(0.95, 2);
+  says(`11 of 1,200 is ${percent(11 / 1200, 1)}`);
+  says(`the 95% interval ends at about ${percent(rateLimit(11, 1200, 'upper'), 1)}`);
+  expect([2000 * 0.6, 24 / 1200]).toEqual([1200, 0.02]);
+  expect(rateLimit(24, 1200, 'upper')).toBeCloseTo(0.03, 2);
 });
 
 sums(21, (says) => {

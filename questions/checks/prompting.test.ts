@@ -69,13 +69,7 @@ sums(24, (says) => {
 });
 
 sums(25, (says) => {
-  says(`forty of them get at least one voucher through ${percent(1 - 0.97 ** 40)} of the time`);
-  const template =
-    '<rules>Offer a voucher only if {voucher_policy}.</rules> <review guest="{name}">{review}</review> Sign as {signature}.';
-  says(template);
-  const fixed = template.replaceAll(/\{\w+\}/g, '').length;
-  says('"lengths": { "name": 8, "review": 42, "voucher_policy": 0, "signature": 15 }');
-  says(`"prompt_length": ${fixed + 8 + 42 + 0 + 15}`);
+  says(`at least one through with a probability of ${percent(1 - 0.97 ** 40)}`);
 });
 
 sums(26, (says) => {
