@@ -261,7 +261,7 @@ export type SessionsDeleteOptions = OptionsOf<typeof SESSIONS_DELETE>;
 export const BANK_LINT = { ...BANK, ...AS_DATA, strict: flag('--strict', 'treat warnings as errors') };
 export type BankLintOptions = OptionsOf<typeof BANK_LINT>;
 
-export const BANK_STATS = { ...BANK, ...AS_DATA };
+export const BANK_STATS = BANK;
 export type BankStatsOptions = OptionsOf<typeof BANK_STATS>;
 
 export const BANK_NEW = {

@@ -66,7 +66,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
     code: 1,
   },
   'bank stats': { args: ({ bank }) => ['bank', 'stats', '--bank', bank] },
-  'bank stats --json': { args: ({ bank }) => ['bank', 'stats', '--bank', bank, '--json'] },
   'bank import --dry-run': {
     args: ({ bank }) => [
       'bank',
