@@ -61,9 +61,10 @@ sums(10, (says) => {
 sums(90, (says) => {
   const gaps = 300 - 1;
   says(`0.8 plus ${gaps} gaps, ${((gaps * 30) / 1_000).toFixed(0)} seconds, so just under ten in all`);
-  says(`adds less than ${Math.ceil(2_000 / gaps)} ms to the average gap`);
+  says(`adds less than ${Math.ceil(2_000 / gaps)} milliseconds to the average gap`);
   says(`0.95 to the eighth, about ${(0.95 ** 8).toFixed(2)}`);
-  expect(((1 - (2 / 3) ** (1 / 8)) * 100).toFixed(0)).toBe('5');
+  expect(1 - 0.95 ** 8).toBeCloseTo(1 / 3, 2);
+  says('three seconds are a hundred tokens');
   const each = 0.95 ** (1 / 8);
   says(`The eighth root of 0.95 is ${each.toFixed(4)}, so each call may be slow in ${percent(1 - each, 2)}`);
   says(`our ${(each * 100).toFixed(1)}th percentile`);
@@ -72,10 +73,11 @@ sums(90, (says) => {
 sums(91, (says) => {
   const tokens = (acceptance: number, drafts: number) => (1 - acceptance ** (drafts + 1)) / (1 - acceptance);
   const speedup = (acceptance: number, drafts: number) => tokens(acceptance, drafts) / (1 + drafts * 0.1);
+  says(`adds up to about ${tokens(0.8, 4).toFixed(1)} tokens a round`);
+  says(`a speedup of about ${speedup(0.8, 4).toFixed(1)}`);
   says(
-    `1 plus 0.8 plus ${(0.8 ** 2).toFixed(2)} plus ${(0.8 ** 3).toFixed(2)} plus ${(0.8 ** 4).toFixed(2)}, about ${tokens(0.8, 4).toFixed(1)}`,
+    `So a round takes 1.4 and yields ${tokens(0.8, 4).toFixed(1)}, which is ${speedup(0.8, 4).toFixed(1)}`,
   );
-  says(`${tokens(0.8, 4).toFixed(1)} over 1.4 is ${speedup(0.8, 4).toFixed(1)}`);
   says(`At 0.5 I get ${tokens(0.5, 4).toFixed(1)} tokens`);
   says(`At 0.2 it's ${tokens(0.2, 4).toFixed(2)} tokens for 1.4`);
   says(`divided by 0.2, so about ${tokens(0.8, 8).toFixed(1)} tokens, and the round costs 1.8`);
@@ -392,10 +394,9 @@ sums(101, (says) => {
 sums(102, (says) => {
   const bill = 400_000;
   says(`Only ${22 + 19 + 11}% of the bill has an owner`);
-  says(`the other ${27 + 9 + 12}`);
-  says(`12%, or €${grouped(bill * 0.12)} a month`);
-  says(`€${grouped(bill * 0.22)} on 44,000 cases, €${(bill * 0.22) / 44_000} each`);
-  says(`€${grouped(bill * 0.19)} on 9,500 quotes, €${(bill * 0.19) / 9_500} each`);
+  expect(22 + 19 + 11 + 27 + 9 + 12).toBe(100);
+  says(`€${grouped(bill * 0.12)} a month`);
+  says(`Claims pays €${(bill * 0.22) / 44_000} a case and Sales €${(bill * 0.19) / 9_500} a quote`);
   expect(Math.log(2) / Math.log(1.08)).toBeCloseTo(9, 1);
   says('the bill doubles in nine months');
   says(`40% of that is ${(22 * 0.4).toFixed(1)} points`);
