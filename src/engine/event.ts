@@ -233,6 +233,8 @@ export const isDraft = shape({
   cursor: isPlace,
   /** The turn's clock at the first key; null before it. */
   firstKey: orNull(isMs),
+  /** The clarifying question that is being typed; absent: none. */
+  asking: optional(isString),
 });
 
 /**

@@ -1,8 +1,9 @@
 import { promptOf } from '../engine/interview.ts';
-import { type Session, type Ticks, isAttempted, isOpener, questionAt } from '../engine/session.ts';
+import { type Session, type Ticks, isAttempted, isOpener, questionAt, recordOf } from '../engine/session.ts';
 import type { Deciding } from '../engine/tally.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
+import { exchangeRows, newestRows, toldRows } from '../renderer/exchange.ts';
 import { debriefRows, farewellRows, followedRows, headerRow, recapRows } from '../renderer/round-screens.ts';
 import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
@@ -202,7 +203,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
 }
 
 async function answerInBox(
-  { session, turn, draft, clock, onChange, saving, recording }: Opening,
+  { session, turn, draft, clock, onChange, saving, recording, current, clarify }: Opening,
   device: Pick<BoxRequest, 'edit' | 'notify'>,
   terminal: RawTerminal,
   theme: Theme,
@@ -212,7 +213,17 @@ async function answerInBox(
   const answer = await answerBox(terminal, {
     header: headerRow(session, turn),
     prompt,
-    whole: (width) => [...prompt(width), ...followedRows(session, turn, width)],
+    whole: (width) => [
+      ...prompt(width),
+      ...followedRows(session, turn, width),
+      ...exchangeRows(current(), turn, width),
+    ],
+    clarify: {
+      ask: clarify,
+      newest: (width) => newestRows(current(), turn, width),
+      told: (width) => toldRows(recordOf(current(), turn)?.clarified ?? [], width),
+      isHinted: questionAt(session, turn.q).question.ifAsked !== undefined,
+    },
     draft,
     clock,
     styles: theme.paint,

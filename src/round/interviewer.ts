@@ -1,7 +1,7 @@
 import type { Certainty, Rating, ReadUpTo, Turn } from '../engine/event.ts';
 import type { Session, Ticks } from '../engine/session.ts';
 import type { Coming, Listener } from '../model/listener.ts';
-import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
+import type { BoxRequest, BoxResult, Reply, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import type { Take } from '../voice/recorder.ts';
 import type { Playing, Speaker } from '../voice/playback.ts';
@@ -16,6 +16,10 @@ export interface Opening extends Pick<BoxRequest, 'draft' | 'clock' | 'onChange'
   session: Session;
   turn: Turn;
   saving: Pick<Saving, 'problem' | 'now'>;
+  /** The session with what was asked and told by now. */
+  current: () => Session;
+  /** Asks a clarifying question. Its reply is recorded before it is returned. */
+  clarify: (question: string) => Promise<Reply>;
   /** The answer is recorded from here on; null: it is not. */
   recording: Recording | null;
 }

@@ -1,3 +1,4 @@
+import { readsLikeQuestion } from '../terminal/answer-box/answer.ts';
 import { MOST_CHARACTERS } from '../terminal/answer-box/edit.ts';
 import { clean } from '../text/clean.ts';
 import { clock, count, words } from '../text/format.ts';
@@ -5,7 +6,7 @@ import type { BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
 import type { Opening } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import type { Take } from '../voice/recorder.ts';
-import { commandOf, SPOKEN, WRITTEN } from './line-commands.ts';
+import { askRun, commandOf, SPOKEN, WRITTEN } from './line-commands.ts';
 import { type Heard, type LineDialog, listenTo } from './line-clock.ts';
 
 /** A line of only this ends the answer. */
@@ -28,6 +29,7 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const warn = unsavedWarning(opening, dialog);
   let writing: BoxText = opening.draft;
   let isFull = false;
+  let isOffered = false;
   const become = (text: string): void => {
     isFull = false;
     // A line arrives whole, so the time of its first key is unknown.
@@ -56,23 +58,33 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
       if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
-    if (heard.line === END_OF_ANSWER) {
-      if (writing.text.trim() === '') return { end: 'skip', draft: writing };
-      const told = `submitted, ${clock(opening.clock.used())}, ${count(words(writing.text), 'word')}`;
-      return {
-        end: 'submit',
-        draft: writing,
-        ...(dialog.hasPerson ? { confirm: () => dialog.say(told) } : {}),
-      };
+    const wasOffered = isOffered;
+    isOffered = false;
+    const isEnd = heard.line === END_OF_ANSWER || (wasOffered && heard.line.trim() === '');
+    if (isEnd && dialog.hasPerson && !wasOffered && readsLikeQuestion(writing.text)) {
+      dialog.say('That reads like a question. Ask it? Type y to ask it, Enter to submit it.');
+      isOffered = true;
+      continue;
     }
-    const command = dialog.hasPerson ? commandOf(heard.line, WRITTEN) : heard.line;
+    if (isEnd) return closed(writing, opening, dialog);
+    const asks = wasOffered && heard.line.trim().toLowerCase() === 'y';
+    const said = dialog.hasPerson ? commandOf(heard.line, WRITTEN) : heard.line;
+    const command = asks ? askRun(writing.text, () => become('')) : said;
     if (typeof command === 'string') add(command);
     else {
-      const { say, show } = dialog;
-      const end = command({ opening: { ...opening, draft: writing }, say, show, become, toggle: null });
+      const { say, show, tell } = dialog;
+      const reach = { opening: { ...opening, draft: writing }, say, show, tell, become };
+      const end = await command({ ...reach, toggle: null });
       if (end !== undefined) return { end, draft: writing };
     }
   }
+}
+
+/** Ends a written answer; an empty one is a skip. */
+function closed(draft: BoxText, { clock: { used } }: Opening, { hasPerson, say }: LineDialog): BoxResult {
+  if (draft.text.trim() === '') return { end: 'skip', draft };
+  const told = `submitted, ${clock(used())}, ${count(words(draft.text), 'word')}`;
+  return { end: 'submit', draft, ...(hasPerson ? { confirm: () => say(told) } : {}) };
 }
 
 /** Warns when the disk refuses the answer: once for each new reason. */
@@ -122,7 +134,7 @@ async function hearOut(
   watch: TakeWatch | null,
 ): Promise<Heard | Interruption | BoxEnd> {
   const listen = listenTo(opening, dialog);
-  const { say, show } = dialog;
+  const { say, show, tell } = dialog;
   for (;;) {
     const heard = await listen();
     if (isInterruption(heard) || heard.isTimeUp || heard.line.trim() === '') return heard;
@@ -131,10 +143,8 @@ async function hearOut(
       say("A spoken answer takes no text. Press Enter alone when you're done.");
       continue;
     }
-    const end = command({
-      opening,
-      say,
-      show,
+    const end = await command({
+      ...{ opening, say, show, tell },
       become: () => undefined,
       toggle: watch?.toggle ?? null,
     });

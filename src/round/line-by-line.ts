@@ -11,6 +11,8 @@ import {
   heardRows,
   openerRows,
 } from '../renderer/round-screens.ts';
+import { exchangeRows } from '../renderer/exchange.ts';
+import { renderMarkdown } from '../renderer/markdown.ts';
 import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
@@ -188,9 +190,9 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
         if (!opening.session.options.speakAloud)
           say('If you were in the middle of a line, that line is lost.');
       };
-      const show = (again: Opening): void =>
-        print(openingRows(again, columns, followedRows(again.session, again.turn, columns - 4)));
-      return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
+      const show = (again: Opening): void => print(openingRows(again, columns, moreRows(again, columns - 4)));
+      const tell = (reply: string): void => print(hang(renderMarkdown(reply, columns - 4), '  '));
+      return answerByLines(opening, { reader, say, show, tell, interrupted, ring, hasPerson });
     },
     async correct(session, turn, heard) {
       // No one is there to accept them.
@@ -276,6 +278,11 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
 const LOOK = 50;
 /** An Enter so soon after the end of a sound was meant to stop it; milliseconds. */
 const LATE = 300;
+
+/** What a candidate may have to read again: the question that a follow-up follows, and what was asked and told. */
+function moreRows({ session, turn, current }: Opening, room: number): Row[] {
+  return [...followedRows(session, turn, room), ...exchangeRows(current(), turn, room)];
+}
 
 function openingRows({ session, turn, draft }: Opening, columns: number, more: readonly Row[] = []): Row[] {
   const room = columns - 4;

@@ -12,6 +12,8 @@ export interface LineDialog {
   say: (text: string) => void;
   /** Shows the question and the answer so far again. */
   show: (opening: Opening) => void;
+  /** Shows Markdown. */
+  tell: (reply: string) => void;
   /** Called on Ctrl+C, when the terminal drops the line being typed. */
   interrupted: () => void;
   ring: () => void;

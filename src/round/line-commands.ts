@@ -7,6 +7,8 @@ interface Reach {
   opening: Opening;
   say: (text: string) => void;
   show: (opening: Opening) => void;
+  /** Shows Markdown. */
+  tell: (reply: string) => void;
   /** Replaces the answer so far. */
   become: (text: string) => void;
   /** Pauses the recording, resumes it or tries again; null: nothing records. */
@@ -14,7 +16,7 @@ interface Reach {
 }
 
 /** Returns how the answer ends, if it does. */
-type Run = (reach: Reach) => BoxEnd | undefined;
+type Run = (reach: Reach) => BoxEnd | undefined | Promise<undefined>;
 
 interface Command {
   does: string;
@@ -32,9 +34,15 @@ const COMMANDS = {
     },
   },
   ':show': {
-    does: 'show the question and your answer so far',
+    does: 'show the question, what you asked and your answer so far',
     run({ opening, show }) {
       show(opening);
+    },
+  },
+  ':ask': {
+    does: 'ask a question, such as :ask how many users?',
+    run({ say }) {
+      say('Type your question after it, such as :ask how many users?');
     },
   },
   ':undo': {
@@ -75,6 +83,7 @@ export const SPOKEN: Commands = {
   },
   ':time': COMMANDS[':time'],
   ':show': COMMANDS[':show'],
+  ':ask': COMMANDS[':ask'],
   ':pause': COMMANDS[':pause'],
 };
 
@@ -90,9 +99,24 @@ function helpOf(commands: Commands): Run {
   };
 }
 
+/** Asks a question and shows the reply; calls `done` once it is recorded. */
+export function askRun(question: string, done: () => void = () => undefined): Run {
+  return async ({ opening, say, tell }) => {
+    const { reply, problem } = await opening.clarify(question);
+    if (problem !== undefined) {
+      say(problem);
+      return;
+    }
+    done();
+    tell(reply);
+  };
+}
+
 /** What a person's line does, or its text. A single word after a colon may be a mistyped command; `::` starts text. */
 export function commandOf(line: string, commands: Commands): Run | string {
   if (line.startsWith('::')) return line.slice(1);
+  const [, question] = /^\s*:ask\s+(\S.*)/.exec(line) ?? [];
+  if (question !== undefined) return askRun(question);
   const name = line.trim();
   if (name === ':help') return helpOf(commands);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

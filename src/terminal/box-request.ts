@@ -1,5 +1,6 @@
 import type { Styles } from './answer-box/painter.ts';
 import type { TimeReached } from './answer-box/status.ts';
+import type { Exchange } from './answer-box/view.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
 import type { Interrupt } from './interruption.ts';
@@ -11,6 +12,8 @@ export interface BoxText {
   cursor: number;
   /** Milliseconds on the turn's clock at the first change; null if nothing was typed. */
   firstKey: number | null;
+  /** The text of the Ask line; absent: it is closed. */
+  asking?: string;
 }
 
 /** The clocks of an open box, in milliseconds. */
@@ -50,8 +53,22 @@ export interface BoxRequest {
   /** A spoken answer is recorded: what shows that, and what the space bar does. */
   recording?: BoxRecording;
   saving: Saving;
+  /** Clarifying questions; absent: none can be asked. */
+  clarify?: Clarify;
   /** Tells a person who looks elsewhere what the clocks have reached. */
   notify?: (reached: TimeReached) => void;
+}
+
+/** Asks questions, and shows what was told. */
+export interface Clarify extends Exchange {
+  ask: (question: string) => Promise<Reply>;
+}
+
+/** What the interviewer said. If a question could not be asked, the problem says why. */
+export interface Reply {
+  /** Markdown. */
+  reply: string;
+  problem?: string;
 }
 
 /** The recording of a spoken answer. */

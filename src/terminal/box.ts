@@ -1,9 +1,19 @@
-import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
+import {
+  type Action,
+  type Answer,
+  afterReply,
+  answerOf,
+  askedIn,
+  press,
+  withAskLine,
+  withoutNotice,
+} from './answer-box/answer.ts';
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
 import { type Times, isTimeUp, type TimeReached } from './answer-box/status.ts';
 import {
   closingRows,
+  type Exchange,
   type Scene,
   flow,
   onceForEachWidth,
@@ -28,11 +38,16 @@ const SETTLE = [500, 400, 10_000] as const;
 /** How long a notice stays, in milliseconds. */
 const NOTICE = 6000;
 
+const ASKING = 'One moment.';
 const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then resume.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => new LiveBox(terminal, request, resolve).open());
+}
+
+function exchangeIn({ clarify }: BoxRequest): Exchange | null {
+  return clarify === undefined ? null : { ...clarify, newest: onceForEachWidth(clarify.newest) };
 }
 
 const isCtrlC = (key: Key): boolean => key.kind === 'key' && key.name === 'ctrl+c';
@@ -56,6 +71,10 @@ class LiveBox implements Holder {
   #endsAs: BoxEnd | null = null;
   /** What the editor saved after a strict clock had closed the answer. */
   #late = '';
+  /** What was told by now, rendered once for each width. */
+  #exchange: Exchange | null;
+  /** A question awaits its reply. */
+  #isAsking = false;
   /** The editor has the terminal, or the shell while we are suspended. */
   #away = false;
   /** A notice hides the clock, so it must expire. */
@@ -69,9 +88,12 @@ class LiveBox implements Holder {
   constructor(terminal: RawTerminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
+    this.#exchange = exchangeIn(request);
     this.#resolve = resolve;
     this.#picture = new BoxPicture(request.styles);
-    this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
+    const { text, cursor, asking } = request.draft;
+    const answer = answerOf(text, cursor, request.spoken);
+    this.#answer = request.clarify === undefined ? answer : withAskLine(answer, asking);
     this.#told = request.draft;
     this.#ticker = new Ticker(request.clock, (...of) => this.#ticked(...of));
   }
@@ -145,6 +167,9 @@ class LiveBox implements Holder {
         if (this.#request.saving.now() !== null) this.#finish('rescue');
         else this.#answer = { ...this.#answer, notice: this.#request.saving.allWell };
         return;
+      case 'ask':
+        void this.#ask();
+        return;
       case 'editor':
         void this.#edit();
         return;
@@ -159,6 +184,26 @@ class LiveBox implements Holder {
     }
   }
 
+  /** Asks what is in the Ask line. The box stays open meanwhile. */
+  async #ask(): Promise<void> {
+    const question = askedIn(this.#answer);
+    const { clarify } = this.#request;
+    if (question === undefined || clarify === undefined || this.#isAsking) return;
+    this.#isAsking = true;
+    this.#answer = { ...this.#answer, notice: ASKING };
+    const { problem = null } = await clarify.ask(question);
+    this.#isAsking = false;
+    if (this.#ended) return;
+    if (problem === null) this.#answer = afterReply(this.#answer, question);
+    if (problem !== null || this.#answer.notice === ASKING)
+      this.#answer = { ...this.#answer, notice: problem };
+    this.#noticeUntil = performance.now() + NOTICE;
+    this.#exchange = exchangeIn(this.#request);
+    this.#tell();
+    // The rows that have no room any more are printed above the box.
+    if (!this.#away && !this.#resizing) this.#redraw();
+  }
+
   async #suspend(): Promise<void> {
     const { recording } = this.#request;
     if (recording !== undefined) await recording.suspend();
@@ -169,11 +214,11 @@ class LiveBox implements Holder {
   /** Reports a changed text or cursor. Text from an editor has no first key. */
   #tell(isTyped = true): void {
     const { buffer } = this.#answer.composer;
-    const [text, cursor] = [textOf(buffer), offsetOf(buffer)];
-    if (text === this.#told.text && cursor === this.#told.cursor) return;
+    const [text, cursor, asking] = [textOf(buffer), offsetOf(buffer), askedIn(this.#answer)];
+    if (text === this.#told.text && cursor === this.#told.cursor && asking === this.#told.asking) return;
     const isFirst = isTyped && this.#told.text === '' && text !== '';
     const firstKey = this.#told.firstKey ?? (isFirst ? this.#request.clock.used() : null);
-    this.#told = { text, cursor, firstKey };
+    this.#told = { text, cursor, firstKey, ...(asking === undefined ? {} : { asking }) };
     this.#request.onChange(this.#told);
   }
 
@@ -184,6 +229,7 @@ class LiveBox implements Holder {
       header,
       prompt,
       whole,
+      exchange: this.#exchange,
       times: timesOf(clock),
       size,
       unsaved: saving.problem(),

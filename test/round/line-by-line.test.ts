@@ -25,6 +25,8 @@ test('a header longer than a narrow screen wraps between words', () => {
     clock: { used: () => 0, budget: null, strict: false, round: null },
     onChange: () => undefined,
     saving: { problem: () => null, now: () => null },
+    current: () => session,
+    clarify: () => Promise.resolve({ reply: '' }),
     recording: null,
   });
   interviewer.close();
@@ -56,6 +58,8 @@ test('the answer so far wraps as well', () => {
     clock: { used: () => 0, budget: null, strict: false, round: null },
     onChange: () => undefined,
     saving: { problem: () => null, now: () => null },
+    current: () => session,
+    clarify: () => Promise.resolve({ reply: '' }),
     recording: null,
   });
   interviewer.close();

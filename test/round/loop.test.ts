@@ -167,6 +167,58 @@ describe('a round', () => {
     expect(before.at(-1)).toBe('revealed');
   });
 
+  it('records a clarifying question on disk before its reply is there to show', async () => {
+    const desk = table();
+    let before: string[] = [];
+    const { stored } = await play(desk, {
+      async answer({ clarify, current, turn }) {
+        const { reply } = await clarify(' how many\tusers? ');
+        before = written(desk.env);
+        expect(current().questions[turn.q]?.turns[0]?.clarified).toMatchObject([{ reply }]);
+        return { end: 'submit', draft: WRITTEN };
+      },
+    });
+    expect(before.at(-1)).toBe('clarified');
+    const [record] = stored.session?.questions[0]?.turns ?? [];
+    expect(record?.clarified).toMatchObject([{ question: 'how many users?' }]);
+    expect(record?.text).toBe('words');
+  });
+
+  it('refuses a clarifying question that is too long', async () => {
+    const desk = table();
+    const { stored } = await play(desk, {
+      async answer({ clarify }) {
+        expect((await clarify('who? '.repeat(100))).problem).toMatch(/^Too long/);
+        return { end: 'submit', draft: WRITTEN };
+      },
+    });
+    expect(stored.session?.questions[0]?.turns[0]?.clarified).toEqual([]);
+  });
+
+  it('shows no reply that the disk refuses, and goes on', async () => {
+    const desk = table();
+    const { stored } = await play(
+      desk,
+      {
+        async answer({ clarify }) {
+          expect(await clarify('who?')).toEqual({ reply: '', problem: 'Not asked: the disk is full.' });
+          return { end: 'submit', draft: WRITTEN };
+        },
+      },
+      {
+        through: (journal) => ({
+          ...journal,
+          append(event, at) {
+            if (event.type === 'clarified')
+              throw new SaveError('/data', 'the disk is full', 'make room.', null);
+            return journal.append(event, at);
+          },
+        }),
+      },
+    );
+    expect(stored.session?.ended?.reason).toBe('finished');
+  });
+
   it('counts the time in the box, but not in menus, the reveal or a pause', async () => {
     const desk = table();
     let boxes = 0;

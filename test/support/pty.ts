@@ -43,6 +43,7 @@ export const KEY = {
   ctrlD: '\x04',
   ctrlE: '\x05',
   ctrlG: '\x07',
+  ctrlO: '\x0f',
   ctrlX: '\x18',
 } as const;
 

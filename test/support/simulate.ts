@@ -130,6 +130,7 @@ function eventFor(session: Session, move: number): Event | null {
         if (move % 5 === 0) return { type: 'continued', session: session.id, program: '0.1.0', after: [] };
         return { type: 'resumed' };
       }
+      if (move % 11 === 0) return clarifiedBy(step.turn, move);
       const state = (['submitted', 'submitted', 'timed-out', 'skipped'] as const)[move % 4] ?? 'submitted';
       return {
         type: 'answered',
@@ -175,6 +176,14 @@ function eventFor(session: Session, move: number): Event | null {
     case 'end':
       return { type: 'ended', reason: step.reason, draft: null };
   }
+}
+
+/** A clarifying question, told a fact by the program or a model, or refused. */
+function clarifiedBy(turn: Turn, move: number): Event {
+  const question = `how many ${move}?`;
+  if (move % 3 === 0) return { type: 'clarified', turn, question, reply: 'Nothing on that.' };
+  const told = { question, reply: `**Traffic:** ${move}`, fact: 'Traffic' };
+  return { type: 'clarified', turn, ...told, ...(move % 2 ? { by: MODEL } : {}) };
 }
 
 const SPOKEN = [{ spoken: true }, { spoken: true, recorded: true }, {}] as const;

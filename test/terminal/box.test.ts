@@ -349,6 +349,163 @@ describe('a notification', () => {
   });
 });
 
+describe('the Ask line', () => {
+  const ASK = '\x0f';
+  /** A box whose interviewer tells one thing, or has a problem. */
+  const opened = (setting: Setting & { problem?: string } = {}) => {
+    const asked: string[] = [];
+    const rows = (): Row[] => asked.map((question) => row(`told: ${question}`));
+    const clarify = {
+      newest: rows,
+      told: rows,
+      isHinted: true,
+      ask(question: string) {
+        if (setting.problem !== undefined) return Promise.resolve({ reply: '', problem: setting.problem });
+        asked.push(question);
+        return Promise.resolve({ reply: 'told' });
+      },
+    };
+    return { ...open({ clarify, ...setting }), asked };
+  };
+
+  it('takes one line while the answer stays, and shows the reply above the box', async () => {
+    const { fake, asked, box, changes } = opened({ columns: 100 });
+    fake.send(`my answer${ASK}`);
+    fake.send('how many\x1b[200~ of\nthem\x1b[201~?');
+    expect(box().slice(0, 6)).toEqual(['  │ my answer', ...Array.from({ length: 4 }, () => '  │'), '  │']);
+    expect(box()[6]).toBe('  Ask │ how many of them?');
+    expect(box()[7]).toMatch(/^ {2}5:00 left · 2 words +Enter ask {3}Esc back to your answer$/);
+    expect(fake.screen.cursor()).toEqual({ row: 11, column: 25 });
+    expect(changes.at(-1)).toMatchObject({ text: 'my answer', asking: 'how many of them?' });
+    fake.send(KEY.enter);
+    await pass(0);
+    expect(asked).toEqual(['how many of them?']);
+    expect(fake.screen.rows().slice(5, 8)).toEqual(['  told: how many of them?', '', '  │ my answer']);
+    expect(box().at(-1)).toMatch(/Ctrl\+D submit {3}Ctrl\+O ask {3}Ctrl\+C pause {3}F1 keys$/);
+    expect(changes.at(-1)).toEqual({ text: 'my answer', cursor: 9, firstKey: 0 });
+    fake.send('!');
+    expect(box()[0]).toBe('  │ my answer!');
+  });
+
+  it('keeps its text when Escape or Ctrl+G leaves it', async () => {
+    const { fake, asked, box } = opened();
+    fake.send(`${ASK}half a`);
+    fake.send('\x1b');
+    await pass(100);
+    fake.send('text');
+    expect(box()[0]).toBe('  │ text');
+    fake.send('\x1bOQ');
+    fake.send(KEY.question);
+    fake.send('\x1b');
+    await pass(100);
+    fake.send(`${ASK} question`);
+    expect(box()[6]).toBe('  Ask │ half a question');
+    expect(asked).toEqual([]);
+  });
+
+  it('is open again after a pause, with what was typed', async () => {
+    const { fake, result } = opened();
+    fake.send(`answer${ASK}who`);
+    fake.send(KEY.pause);
+    await pass(0);
+    const { end, draft } = result() ?? {};
+    expect([end, draft]).toEqual(['pause', { text: 'answer', cursor: 6, firstKey: 0, asking: 'who' }]);
+    const { box } = opened({ draft: draft ?? { text: '', cursor: 0, firstKey: null } });
+    expect([box()[0], box()[6]]).toEqual(['  │ answer', '  Ask │ who']);
+  });
+
+  it('does not hold up a strict clock, which keeps the answer', async () => {
+    const { fake, result } = opened({ budget: 5000, strict: true });
+    fake.send(`answer${ASK}who`);
+    await pass(6000);
+    expect(result()).toMatchObject({ end: 'timeout', draft: { text: 'answer' } });
+  });
+
+  it('survives a resize', async () => {
+    const { fake, box } = opened({ columns: 100 });
+    fake.send(`${ASK}a question of some length that wraps`);
+    fake.resize(40, 15);
+    await pass(1000);
+    expect(box().slice(-4)).toEqual([
+      '  │',
+      '  Ask ↑ that wraps',
+      '  4:59 left · 0 words',
+      '  Enter ask   Esc back to your answer',
+    ]);
+  });
+
+  it('stays open with a sentence if the question cannot be asked', async () => {
+    const { fake, box } = opened({ problem: 'Not asked: the disk is full.' });
+    fake.send(`${ASK}who\r`);
+    await pass(0);
+    expect(box().slice(-2)).toEqual(['  Ask │ who', '  Not asked: the disk is full.']);
+  });
+
+  it('asks over a spoken answer', async () => {
+    const toggle = vi.fn();
+    const recording = {
+      ...{ rows: () => [], toggle, suspend: () => Promise.resolve(), resume: () => undefined },
+    };
+    const { fake, asked } = opened({ spoken: true, recording });
+    fake.send(`${ASK}how many?`);
+    fake.send(' ');
+    fake.send(KEY.enter);
+    await pass(0);
+    expect(asked).toEqual(['how many? ']);
+    expect(toggle).not.toHaveBeenCalled();
+    expect(fake.screen.rows().join('\n')).toContain('told: how many?');
+  });
+
+  it('is not there where nothing can be asked', () => {
+    const { fake, box } = open();
+    fake.send(`${ASK}text?`);
+    expect(box()[0]).toBe('  │ text?');
+    expect(box().join('\n')).not.toContain('Ask');
+  });
+
+  describe('for a short answer that ends in a question mark', () => {
+    const submitted = (text: string) => {
+      const all = opened();
+      fake = all.fake;
+      fake.send(`${text}${KEY.submit}`);
+      return all;
+    };
+    let fake: FakeTerminal;
+
+    it('y asks it, and an undo brings the answer back', async () => {
+      const { asked, box, result } = submitted('how many\rusers?');
+      expect(box().at(-1)).toBe('  That reads like a question. Ask it? (y asks, Enter submits)');
+      fake.send('y');
+      await pass(0);
+      expect(asked).toEqual(['how many users?']);
+      expect([box()[0], result()]).toEqual(['  │', null]);
+      fake.send('\x1f');
+      expect(box().slice(0, 2)).toEqual(['  │ how many', '  │ users?']);
+    });
+
+    it.each([[KEY.enter], [KEY.submit]])('%j submits it', async (key) => {
+      const { asked, result } = submitted('how many users?');
+      fake.send(key);
+      await pass(0);
+      expect(result()).toMatchObject({ end: 'submit', draft: { text: 'how many users?' } });
+      expect(asked).toEqual([]);
+    });
+
+    it('any other key continues', () => {
+      const { box, result } = submitted('how many users?');
+      fake.send(' I');
+      expect([box()[0], result()]).toEqual(['  │ how many users? I', null]);
+    });
+  });
+
+  it('is not offered for a longer answer', async () => {
+    const { fake, result } = opened();
+    fake.send(`${'word '.repeat(24)}end?${KEY.submit}`);
+    await pass(0);
+    expect(result()?.end).toBe('submit');
+  });
+});
+
 describe('a notice', () => {
   it('gives way to the clock after a while', async () => {
     const { fake, box } = open();

@@ -5,6 +5,7 @@ import { Interrupted } from '../../terminal/interruption.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, saveText, writingOf } from '../saving.ts';
 import type { RoundTools } from '../interviewer.ts';
+import { clarify } from './clarify.ts';
 import { rate } from './verdict.ts';
 
 /** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
@@ -51,6 +52,7 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<void> {
   const { strict, roundBudget, speakAloud } = session.options;
   const { recordings } = tools;
   const take = speakAloud ? (recordings?.record(turn) ?? null) : null;
+  let isOpen = true;
   const written = await interviewer.answer({
     session,
     turn,
@@ -65,6 +67,8 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<void> {
       resumed: recorder.skipGap,
     },
     onChange: (writing) => recorder.keep(turn, writing),
+    current: recorder.session,
+    clarify: (question) => clarify(tools, turn, question, () => isOpen),
     saving: {
       problem: recorder.unsaved,
       now: () => refusalOf(recorder.saveNow)?.reason ?? null,
@@ -75,6 +79,7 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<void> {
         record.heard != null || (recordings?.transcriber != null && recordings.hasAudio(record)),
     },
   });
+  isOpen = false;
   await take?.stop();
   recordings?.dropSilence(record);
   recorder.keep(turn, written.draft);

@@ -4,11 +4,14 @@ import { hang, pad, width, wrapSpans } from '../../text/wrap.ts';
 /** Keys with what they do. */
 export type KeyTable = readonly (readonly [keys: string, does: string])[];
 
+const ASK = ['Ctrl+O', 'ask a question (F2 too)'] as const;
+
 const KEYS: KeyTable = [
   ['Enter', 'new line'],
   ['Ctrl+D', 'submit (Alt+Enter too)'],
   ['Ctrl+C', 'pause the clock'],
   ['Ctrl+G', 'show the full question'],
+  ASK,
   ['Ctrl+X Ctrl+E', 'open your editor'],
   ['Ctrl+_', 'undo'],
   ['Ctrl+R', 'redo'],
@@ -33,6 +36,7 @@ const SPOKEN_KEYS: KeyTable = [
   ['Enter', 'done'],
   ['Ctrl+C', 'pause the clock'],
   ['Ctrl+G', 'show the full question'],
+  ASK,
   ['Ctrl+L', 'redraw the screen'],
   ['Ctrl+Z', 'suspend (fg resumes)'],
 ];

@@ -16,6 +16,7 @@ export interface Times {
 /** The last share of the time that shows "nearly time". */
 const NEARLY = 1 / 5;
 
+/** The keys, in as many words as fit. */
 const HINTS = [
   'Ctrl+D submit   Ctrl+C pause   F1 keys',
   'Ctrl+D submit  Ctrl+C pause  F1 keys',
@@ -23,6 +24,11 @@ const HINTS = [
   '^D submit  F1 keys',
   'F1 keys',
   'F1',
+];
+
+const WITH_ASK = [
+  'Ctrl+D submit   Ctrl+O ask   Ctrl+C pause   F1 keys',
+  '^D submit  ^O ask  ^C pause  F1 keys',
 ];
 
 /** For a spoken answer, which has no word count. */
@@ -33,6 +39,20 @@ const SPOKEN_HINTS = [
   'Enter done',
   'Enter',
 ];
+
+const SPOKEN_WITH_ASK = [
+  'Enter when done   Ctrl+O ask   Ctrl+C pause   F1 keys',
+  'Enter done  ^O ask  ^C pause',
+];
+
+/** For the Ask line. */
+export const ASK_HINTS = ['Enter ask   Esc back to your answer', 'Enter ask   Esc back', 'Enter ask'];
+
+/** The keys that a status names; with the one to ask, where there is something to learn. */
+export function hintsOf(isSpoken: boolean, isAskHinted: boolean): readonly string[] {
+  if (isSpoken) return isAskHinted ? [...SPOKEN_WITH_ASK, ...SPOKEN_HINTS] : SPOKEN_HINTS;
+  return isAskHinted ? [...WITH_ASK, ...HINTS] : HINTS;
+}
 
 /** Whether a strict clock has run out, so that the answer must close. */
 export function isTimeUp({ used, budget, strict, round }: Times): boolean {
@@ -114,10 +134,9 @@ export function statusRows(
   times: Times,
   words: number | null,
   room: number,
-  { isStacked }: { isStacked: boolean },
+  { isStacked, hints }: { isStacked: boolean; hints: readonly string[] },
 ): Row[] {
   const full = sentence(times, words, true);
-  const hints = words === null ? SPOKEN_HINTS : HINTS;
   const [longest = ''] = hints;
   const whole = joined(full);
   if (width(textOf(whole)) + 3 + width(longest) <= room) return [beside(whole, longest, room)];

@@ -5,7 +5,16 @@ import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
 import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
-import { bigClock, type Times, clockRow, closingLine, fitting, statusRows } from './status.ts';
+import {
+  ASK_HINTS,
+  bigClock,
+  type Times,
+  clockRow,
+  closingLine,
+  fitting,
+  hintsOf,
+  statusRows,
+} from './status.ts';
 import { type Frame } from './painter.ts';
 import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
@@ -22,12 +31,24 @@ export interface Scene {
   prompt: (columns: number) => readonly Row[];
   /** What its page shows. */
   whole?: (columns: number) => readonly Row[];
+  /** What was asked and told; null: nothing can be asked. */
+  exchange?: Exchange | null;
   times: Times;
   size: Size;
   /** Why the answer is not on disk, in words; null while it is. */
   unsaved: string | null;
   /** How a spoken answer is recorded; null: it is not. */
   recording?: ((columns: number) => Row[]) | null;
+}
+
+/** The candidate's questions in this turn, and the replies. */
+export interface Exchange {
+  /** The newest, for the rows between the question and the box. */
+  newest: (columns: number) => readonly Row[];
+  /** All, for the scrollback. */
+  told: (columns: number) => readonly Row[];
+  /** There is something to learn, so the status names the key. */
+  isHinted: boolean;
 }
 
 /** What the screen shows. */
@@ -52,6 +73,7 @@ export function onceForEachWidth(prompt: Scene['prompt']): Scene['prompt'] {
 const WIDEST = 78;
 const MARGIN = '  ';
 const BAR = '  │ ';
+const ASK_LABEL = '  Ask';
 /** In place of the bar where the answer continues out of view. */
 const MORE_ABOVE = '  ↑ ';
 const MORE_BELOW = '  ↓ ';
@@ -92,14 +114,31 @@ function wordCount({ composer }: Answer): number {
   return composer.buffer.words;
 }
 
-/** The status line, which changes with the clock, and above it any problem with saving. */
-function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
+/** The status line, which changes with the clock. Above it the Ask line, and any problem with saving. */
+function status(answer: Answer, scene: Scene): Row[] {
+  const { times, size, unsaved } = scene;
   const room = textWidth(size);
   const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
-  if (answer.notice !== null) return indented(warned(answer.notice));
+  const ask = askLine(answer, size);
+  if (answer.notice !== null) return [...(ask?.rows ?? []), ...indented(warned(answer.notice))];
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
-  return indented([...alert, ...statusRows(times, words, room, { isStacked: size.rows >= ROOMY })]);
+  const keys = { ...keysIn(answer, scene), ...(ask === null ? {} : { hints: ASK_HINTS }) };
+  return [...(ask?.rows ?? []), ...indented([...alert, ...statusRows(times, words, room, keys)])];
+}
+
+function keysIn({ spoken }: Answer, { size, exchange }: Scene): Parameters<typeof statusRows>[3] {
+  return { isStacked: size.rows >= ROOMY, hints: hintsOf(spoken, exchange?.isHinted === true) };
+}
+
+/** The row of the Ask line with the cursor, and where that is in it; null while it is closed. */
+function askLine({ mode, asking }: Answer, size: Size): Pick<Frame, 'rows' | 'cursor'> | null {
+  if (mode.kind !== 'ask' || asking === null) return null;
+  const { rows, cursor } = boxRows(asking.buffer, Math.max(8, columnsIn(size) - width(ASK_LABEL)), 1, 0);
+  const [[left = span(BAR), ...text] = []] = rows;
+  const bar = span(left.text.slice(1), left.style);
+  const column = width(ASK_LABEL + bar.text) + cursor.column;
+  return { rows: [[span(ASK_LABEL, 'bold'), bar, ...text]], cursor: { row: 0, column } };
 }
 
 /**
@@ -112,27 +151,31 @@ export function questionRoom(size: Size): Size {
 
 /**
  * Header and question: the rows `above` the box, and before them those that have no room on the screen. They have the rows
- * that the smallest box and the highest status leave, so that no row moves while someone writes.
+ * that the smallest box and the highest status leave, so that no row moves while someone writes. What was told last is below
+ * the question.
  */
 function asked(answer: Answer, scene: Scene): { rows: Row[]; gone: Row[]; above: Row[] } {
   const { size } = scene;
   const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
   const header = [...indented(head(scene)), ...gap];
-  const rows = [...header, ...indented(promptRows(scene))];
+  const question = [...header, ...indented(promptRows(scene))];
+  const told = folded(scene.exchange?.newest(textWidth(size)) ?? [], size);
+  const rows = told.length === 0 ? question : [...question, ...gap, ...indented(told)];
   const room = Math.max(1, size.rows - LEAST_HEIGHT - statusHeight(answer, scene));
-  if (rows.length + gap.length <= room) return { rows, gone: [], above: [...rows, ...gap] };
+  if (rows.length + gap.length <= room) return { rows: question, gone: [], above: [...rows, ...gap] };
   const over = Math.max(0, rows.length - room);
   // Without its header, a question is whole. The last rows of a tiny screen are for the ask.
   const isHinted = over > header.length && room >= LEAST_HINTED;
   const hint = isHinted ? [row(MARGIN + fitting(STARTS_ABOVE, textWidth(size)), 'dim')] : [];
   const start = over + hint.length;
-  return { rows, gone: rows.slice(0, start), above: [...hint, ...rows.slice(start)] };
+  return { rows: question, gone: rows.slice(0, start), above: [...hint, ...rows.slice(start)] };
 }
 
 /** The rows of the status when it says most: in the last minute of a long answer. An alert takes its rows from the box. */
-function statusHeight({ spoken }: Answer, { times, size }: Scene): number {
+function statusHeight(answer: Answer, scene: Scene): number {
+  const { times, size } = scene;
   const atLast = times.budget === null ? times : { ...times, used: times.budget * 0.9 };
-  return statusRows(atLast, spoken ? null : 999, textWidth(size), { isStacked: size.rows >= ROOMY }).length;
+  return statusRows(atLast, answer.spoken ? null : 999, textWidth(size), keysIn(answer, scene)).length;
 }
 
 /** What the screen shows; `top` is the first row of the answer that it showed before. */
@@ -142,6 +185,8 @@ export function view(answer: Answer, scene: Scene, top: number): View {
   if (answer.mode.kind === 'page') return { frame: page(answer, answer.mode, scene), gone, top };
   const below = status(answer, scene).slice(0, Math.max(1, size.rows - above.length - 1));
   const most = boxHeight(size, above.length, below);
+  const ask = askLine(answer, size)?.cursor ?? null;
+  const askCursor = (row: number): Frame['cursor'] => ask && { ...ask, row };
   if (answer.spoken) {
     const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
     const meter = scene.recording == null ? [] : [...indented(scene.recording(textWidth(size))), ...gap];
@@ -149,12 +194,16 @@ export function view(answer: Answer, scene: Scene, top: number): View {
     const clock = [...indented(bigClock(scene.times, textWidth(size), room)), ...gap, ...meter].slice(-most);
     // Under a question that was cut, the picture fills the screen, or its start would still be in view.
     const fill = Array.from({ length: gone.length === 0 ? 0 : most - clock.length }, (): Row => []);
-    return { frame: { rows: [...above, ...fill, ...clock, ...below], cursor: null }, gone, top };
+    const rows = [...above, ...fill, ...clock, ...below];
+    return { frame: { rows, cursor: askCursor(rows.length - below.length) }, gone, top };
   }
   const box = boxRows(answer.composer.buffer, columnsIn(size), most, top);
   const frame = {
     rows: [...above, ...box.rows, ...below],
-    cursor: { row: above.length + box.cursor.row, column: width(BAR) + box.cursor.column },
+    cursor: askCursor(above.length + box.rows.length) ?? {
+      row: above.length + box.cursor.row,
+      column: width(BAR) + box.cursor.column,
+    },
   };
   return { frame, gone, top: box.top };
 }
@@ -223,8 +272,11 @@ interface Page {
 
 /** The question for a live picture, where a long row of code must not run over the edge. */
 function promptRows({ prompt, size }: Pick<Scene, 'prompt' | 'size'>): Row[] {
-  const columns = textWidth(size);
-  return prompt(columns).flatMap((line) => foldRow(line, columns));
+  return folded(prompt(textWidth(size)), size);
+}
+
+function folded(rows: readonly Row[], size: Size): Row[] {
+  return rows.flatMap((line) => foldRow(line, textWidth(size)));
 }
 
 function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page {
@@ -279,7 +331,8 @@ export function flow(answer: Answer, scene: Scene, gone = 0): Row[] {
     [],
     ...indented(scene.prompt(textWidth(scene.size))),
   ];
-  return [...(gone === 0 ? question : asked(answer, scene).rows.slice(gone)), [], ...text];
+  const told = indented(scene.exchange?.told(textWidth(scene.size)) ?? []);
+  return [...(gone === 0 ? question : asked(answer, scene).rows.slice(gone)), ...told, [], ...text];
 }
 
 /** How the answer ended, below it; empty if the answer does not stay on the screen. */

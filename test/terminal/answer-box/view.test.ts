@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, answerOf, press } from '../../../src/terminal/answer-box/answer.ts';
+import { type Answer, answerOf, press, withAskLine } from '../../../src/terminal/answer-box/answer.ts';
 import { rowWidth } from '../../../src/terminal/answer-box/painter.ts';
-import { closingLine, isTimeUp, statusRows } from '../../../src/terminal/answer-box/status.ts';
+import { closingLine, hintsOf, isTimeUp, statusRows } from '../../../src/terminal/answer-box/status.ts';
 import { type Scene, flow, roomOf, view } from '../../../src/terminal/answer-box/view.ts';
 import { row, textOf } from '../../../src/text/rows.ts';
 import { wrap } from '../../../src/text/wrap.ts';
@@ -17,7 +17,7 @@ const at = (used: number, budget: number | null = 300_000, strict = false) => ({
 
 describe('the status line', () => {
   const said = (times: Parameters<typeof statusRows>[0], room = 76): string =>
-    statusRows(times, 3, room, { isStacked: false })
+    statusRows(times, 3, room, { isStacked: false, hints: hintsOf(false, false) })
       .map((spans) => textOf(spans).replace(/ {2,}.*/, ''))
       .join('\n');
 
@@ -40,7 +40,8 @@ describe('the status line', () => {
   });
 
   it('colors what it also says in words', () => {
-    const styles = (used: number) => statusRows(at(used), 3, 76, { isStacked: false })[0]?.[0]?.style;
+    const styles = (used: number) =>
+      statusRows(at(used), 3, 76, { isStacked: false, hints: hintsOf(false, false) })[0]?.[0]?.style;
     expect([styles(0), styles(250_000), styles(300_000)]).toEqual(['plain', 'warn', 'over']);
   });
 
@@ -51,7 +52,9 @@ describe('the status line', () => {
 
   it('keeps its hints in place as the word count grows', () => {
     const place = (words: number) =>
-      textOf(statusRows(at(0), words, 76, { isStacked: true })[0] ?? []).indexOf('Ctrl+D');
+      textOf(
+        statusRows(at(0), words, 76, { isStacked: true, hints: hintsOf(false, false) })[0] ?? [],
+      ).indexOf('Ctrl+D');
     expect(place(1)).toBe(place(1000));
   });
 });
@@ -78,6 +81,8 @@ describe('the line under a closed answer', () => {
   });
 });
 
+const WRITING = { mode: { kind: 'write', prefix: false } } as const;
+
 describe('a screen of any size from 20×8', () => {
   const scene = (columns: number, rows: number, strict: boolean, unsaved: string | null): Scene => ({
     header: row('Question 1 of 3 · #4 retrieval · senior'),
@@ -89,7 +94,22 @@ describe('a screen of any size from 20×8', () => {
     size: { columns, rows },
     unsaved,
   });
-  const keys = fc.constantFrom<string[]>([], ['ctrl+g'], ['f1'], ['ctrl+home'], ['ctrl+d'], ['up', 'up']);
+  const keys = fc.constantFrom<string[]>(
+    [],
+    ['ctrl+g'],
+    ['f1'],
+    ['ctrl+home'],
+    ['ctrl+d'],
+    ['up', 'up'],
+    ['f2'],
+    ['f2', 'ctrl+g'],
+  );
+  const told = (size: number) => ({
+    newest: (room: number) =>
+      wrap('Traffic: 24 messages a second at the peak. '.repeat(size), room).map((line) => row(line)),
+    told: () => [],
+    isHinted: size > 0,
+  });
 
   it('fits the full picture and the cursor', () => {
     fc.assert(
@@ -101,11 +121,13 @@ describe('a screen of any size from 20×8', () => {
         fc.boolean(),
         fc.constantFrom(null, 'the disk is full'),
         fc.boolean(),
-        (columns, rows, written, names, strict, unsaved, spoken) => {
-          const now = scene(columns, rows, strict, unsaved);
+        text,
+        fc.nat(20),
+        (columns, rows, written, names, strict, unsaved, spoken, asking, size) => {
+          const now = { ...scene(columns, rows, strict, unsaved), exchange: told(size) };
           const answer = names.reduce<Answer>(
             (before, name) => press(before, { kind: 'key', name }, roomOf(before, now)).answer,
-            answerOf(written, written.length, spoken),
+            { ...withAskLine(answerOf(written, written.length, spoken), asking), ...WRITING },
           );
           const { frame } = view(answer, now, 0);
           expect(frame.rows.length).toBeLessThanOrEqual(rows);
@@ -114,7 +136,10 @@ describe('a screen of any size from 20×8', () => {
             expect(rowWidth(shown), textOf(shown)).toBeLessThanOrEqual(78);
           }
           if (frame.cursor === null) return;
-          expect(textOf(frame.rows[frame.cursor.row] ?? [])).toMatch(/^ {2}[│↑↓]/);
+          const isAsking = answer.mode.kind === 'ask';
+          expect(textOf(frame.rows[frame.cursor.row] ?? [])).toMatch(
+            isAsking ? /^ {2}Ask [│↑↓]/ : /^ {2}[│↑↓]/,
+          );
           expect(frame.cursor.column).toBeLessThan(columns);
         },
       ),
