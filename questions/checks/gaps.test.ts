@@ -36,13 +36,17 @@ sums(158, (says) => {
   const tuesday = [1040, 980, 1010, 970, 1030, 990, 1000, 980];
   const today = [700, 640, 2230, 810, 920, 780, 1240, 680];
   const slowest = 2.7;
-  const times = today.map((tokens) => ((tokens * slowest) / 2230).toFixed(1));
-  says(`tokens routed, Tuesday ${tuesday.join(' ')}`);
-  says(`expert time, ms, today ${times.join(' ')}`);
-  says(`waiting, ms, today ${times.map((time) => (slowest - Number(time)).toFixed(1)).join(' ')}`);
   expect(total(today)).toBe(total(tuesday));
-  says(`both days come to ${total(today).toLocaleString('en-US')} tokens a step`);
-  says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
+  says(`all eight together get ${total(today).toLocaleString('en-US')}`);
+  const mean = total(today) / 8;
+  says(`On Tuesday that's ${(1040 / mean).toFixed(2)}, and today it's ${(2230 / mean).toFixed(1)}`);
+  const milliseconds = (tokens: number): string => ((tokens * slowest) / 2230).toFixed(1);
+  says(`GPU 6 takes ${milliseconds(1240)} for 1,240`);
+  says(`computes for ${milliseconds(1240)} and waits for ${(slowest - 1.5).toFixed(1)}`);
+  expect(today.filter((tokens) => tokens < 1000).map((tokens) => Number(milliseconds(tokens)))).toEqual([
+    0.8, 0.8, 1, 1.1, 0.9, 0.8,
+  ]);
+  says(`about ${milliseconds(1040)} milliseconds at the same speed`);
   says(`at a fifth of a second a step, 3,000 steps are ${spelled((3000 * 0.2) / 60)} minutes`);
   // A step that takes half again as long, all of it from the expert part: "a bit under half of a step".
   const share = 0.5 / (2230 / 1040 - 1);
@@ -54,12 +58,10 @@ sums(159, (says) => {
   const perPass = (rate: number, guesses: number): number =>
     total(Array.from({ length: guesses + 1 }, (_, power) => rate ** power));
   says(`three guesses give one plus 0.8 plus 0.64 plus 0.512 tokens per pass, ${perPass(0.8, 3).toFixed(2)}`);
-  says(`At 0.5 I get ${perPass(0.5, 3).toFixed(2)} tokens per pass`);
-  says(`checking means ${96 * 4} positions`);
-  says(`${perPass(0.5, 2)} tokens per pass. Three give ${perPass(0.5, 3)}`);
-  says(`An eighth on 1.75 is ${percent(0.125 / 1.75)}`);
-  const accepted = perPass(0.8, 3) - 1;
-  says(`${accepted.toFixed(2)} of three, ${(accepted / 3).toFixed(2)}`);
+  says(`At 0.5 it's ${perPass(0.5, 3)}, over a third less. Two guesses give ${perPass(0.5, 2)}`);
+  expect(1 - perPass(0.5, 3) / perPass(0.8, 3)).toBeGreaterThan(1 / 3);
+  says(`With 96 sequences that's ${96 * 4} positions`);
+  says(`the third one is worth ${percent(0.125 / 1.75)}`);
   expect(1 - (perPass(0.5, 3) - 1) / 3).toBeGreaterThan(2 / 3);
 });
 
@@ -229,7 +231,7 @@ sums(178, (says) => {
 
 sums(180, (says) => {
   expect((7 * 1 + 10) / 8).toBeCloseTo(2.1, 1);
-  says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+  says(`the service did about ${Math.round(50 / 2.1)} a second`);
   says(`a message every ${Math.round(500 / (50 / 2.1))} seconds`);
 });
 
