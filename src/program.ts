@@ -123,6 +123,9 @@ function addViews(program: Command, act: Act): void {
   withOptions(program.command('stats'), options.STATS)
     .description('your progress: points, certainty, time, weak points, a year of practice')
     .action(act(async () => (await import('./commands/stats.ts')).stats));
+  withOptions(program.command('stories'), options.STORIES)
+    .description('the stories you told behavioral questions, and what has none yet')
+    .action(act(async () => (await import('./commands/stories.ts')).stories));
   withOptions(program.command('report'), options.REPORT)
     .description('your progress as a page with plots, for the browser or for paper')
     .action(act(async () => (await import('./commands/report.ts')).report));

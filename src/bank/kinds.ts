@@ -14,3 +14,8 @@ export const SCREEN = 'screen' satisfies (typeof KINDS)[number];
 
 /** What the candidate has done: no expected answer is right, and no words tell whether a point is covered. */
 export const BEHAVIORAL = 'behavioral' satisfies (typeof KINDS)[number];
+
+/** What the section Expected answer holds. */
+export function expectedTitle({ kind }: { kind: string }): string {
+  return kind === BEHAVIORAL ? 'One example' : 'Expected answer';
+}

@@ -1,5 +1,5 @@
 import type { Bank } from './bank.ts';
-import { SCREEN } from './kinds.ts';
+import { BEHAVIORAL, SCREEN } from './kinds.ts';
 import type { Question } from './question.ts';
 
 /** What lists and plans need of a question: no text but the title, and the number of follow-ups. */
@@ -55,17 +55,17 @@ export interface Filter {
 export type Filterable = Pick<Question, 'topic' | 'kind' | 'level' | 'roles'>;
 
 /**
- * The questions that a round or a study plan may choose, in their order. Questions of kind screen are warm-ups and stay out
- * unless the filter names their kind.
+ * The questions that a round or a study plan may choose, in their order. Warm-ups and behavioral questions stay out unless
+ * the filter names their kind.
  */
 export function questionsToAsk<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {
   const matching = filterQuestions(questions, filter);
-  return filter.kind.includes(SCREEN) ? matching : matching.filter(isUsual);
+  return filter.kind.length > 0 ? matching : matching.filter(isUsual);
 }
 
 /** Whether a round or a plan asks a question whose kind is not named. */
 export function isUsual({ kind }: Partial<Pick<Question, 'kind'>>): boolean {
-  return kind !== SCREEN;
+  return kind !== SCREEN && kind !== BEHAVIORAL;
 }
 
 /** The matching questions, in their order. */

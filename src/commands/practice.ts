@@ -6,7 +6,7 @@ import {
   type ListedQuestion,
 } from '../bank/listed.ts';
 import { distanceFrom } from '../bank/fit.ts';
-import { SCREEN } from '../bank/kinds.ts';
+import { BEHAVIORAL, SCREEN } from '../bank/kinds.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer, listenerFor, runRound, hearingFor, speakerFor } from './shared/play-round.ts';
 import { createJournal } from '../journal/journal.ts';
@@ -152,9 +152,15 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
       interviewOn === undefined
         ? chooseFrom(banks, options, ranks, seed, places)
         : shareOf(env, banks, { ...options, interviewOn }, histories);
-    if (!opener || !isInterview(options)) return cases;
+    if (!isInterview(options)) return cases;
     const questions = banks.flatMap((bank) => bank.questions);
-    return withOpeners(cases, questions, attemptsIn(histories), randomFrom(seed));
+    const attempts = attemptsIn(histories);
+    return [
+      ...(opener ? withOpeners(cases, questions, attempts, randomFrom(seed)) : cases),
+      ...(options.behavioral === true && cases.length > 0
+        ? behavioralFrom(banks, options, attempts, seed)
+        : []),
+    ];
   });
   const cases = isInterview(options) ? chosen.filter(isUsual) : chosen;
   if (order === 'due' && !cases.some((question) => isDue(ranks, question)))
@@ -241,6 +247,18 @@ function matchingIn(banks: readonly ListedBank[], filters: RoundRequest): Listed
     if (!(error instanceof UserError) || filtersSet.length === 0) throw error;
     throw new UserError(error.message, { help: `${error.help ?? ''} config.yaml sets ${list(filtersSet)}.` });
   }
+}
+
+/** The behavioral question that ends a long interview: the least answered that fits you; none if no bank has one. */
+export function behavioralFrom(
+  banks: readonly ListedBank[],
+  options: RoundRequest,
+  attempts: Ranks,
+  seed: number,
+): ListedQuestion[] {
+  const all = banks.flatMap(({ questions }) => questions.filter(({ kind }) => kind === BEHAVIORAL));
+  const distance = distanceFrom(banks, options, options.you);
+  return choose(all, attempts, { order: 'fresh', count: 1, distance }, randomFrom(seed));
 }
 
 /** Today's questions of the study plan; prints why if there are none. */

@@ -13,7 +13,7 @@ import type { Choice } from '../terminal/menus.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayOf, daysBetween } from '../text/day.ts';
 import { hours } from '../text/format.ts';
-import { chooseFrom, practice } from './practice.ts';
+import { behavioralFrom, chooseFrom, practice } from './practice.ts';
 import { FURTHEST_DAYS, planFor, todaysShare } from './shared/study-plan.ts';
 
 export type Next = (env: Env) => ExitCode | Promise<ExitCode>;
@@ -39,14 +39,19 @@ export function interviewChoices(
     return round.filtersSet.length === 0 ? [] : [{ label: 'An interview', detail, value }];
   }
   const seed = env.entropy();
+  const attempts = attemptsIn(histories);
+  const story = behavioralFrom(banks, round, attempts, seed);
   const choice = (label: string, n: number, about: (next: NextCases) => string): Choice<Next>[] => {
     const next = nextCases(env, banks, round, { usual, histories, seed, n });
     if (next.cases.length < n) return [];
-    const asked = withOpeners(next.cases, questions, attemptsIn(histories), randomFrom(seed));
+    const asked = withOpeners(next.cases, questions, attempts, randomFrom(seed));
+    const isLong = n > 1;
     // An opener has no follow-ups.
     const withThem = asked.map((each) => (each.kind === SCREEN ? { ...each, followUps: 0 } : each));
-    const value: Next = (world) => practice(world, [], { ...typed, ...next.how, count: n, seed });
-    return [{ label, detail: `${hours(usualTime(withThem))} · ${about(next)}`, value }];
+    const value: Next = (world) =>
+      practice(world, [], { ...typed, ...next.how, count: n, seed, ...(isLong ? { behavioral: true } : {}) });
+    const time = usualTime(isLong ? [...withThem, ...story] : withThem);
+    return [{ label, detail: `${hours(time)} · ${about(next)}`, value }];
   };
   return [
     ...choice(
@@ -54,7 +59,9 @@ export function interviewChoices(
       1,
       ({ from, cases }) => `${from}a case about ${cleanLine(cases[0]?.topic ?? '')}`,
     ),
-    ...choice('A long one', 2, () => 'two interviews in a row'),
+    ...choice('A long one', 2, () =>
+      story.length === 0 ? 'two interviews in a row' : 'two cases and a behavioral question',
+    ),
   ];
 }
 

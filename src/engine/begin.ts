@@ -8,7 +8,7 @@ import {
   stampOf,
   type Turn,
 } from './event.ts';
-import type { Session, SessionQuestion, TurnRecord } from './session.ts';
+import { areChosen, type Session, type SessionQuestion, type TurnRecord } from './session.ts';
 
 /** The session that a `started` event begins. */
 export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Session {
@@ -36,7 +36,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
 /** Pressing and live follow-ups are unknown before the answers to them, so they have no turns yet. */
 function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOptions): SessionQuestion {
   const { question, followUps, budget, followUpBudget } = planned;
-  const inOrder = options.followUps === undefined ? question.followUps.slice(0, followUps) : [];
+  const inOrder = areChosen(options, planned) ? [] : question.followUps.slice(0, followUps);
   return {
     ...planned,
     turns: [
@@ -55,6 +55,7 @@ function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOpti
       ticked: undefined,
       isTicking: false,
       read: undefined,
+      story: undefined,
       rating: undefined,
     },
   };

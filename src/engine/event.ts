@@ -347,6 +347,8 @@ const EVENTS = {
   /** This section of the reveal was shown to its end, or the candidate is done with reading. */
   read: { q: isPlace, upTo: isReadUpTo },
   rated: { q: isPlace, rating: orNull(isRating), takesBack: optional(oneOf(true)) },
+  /** The candidate's name for the story that a behavioral answer told; null: none. The last one wins. */
+  told: { q: isPlace, story: orNull(isString) },
   /** The candidate's name for the session; null: its id. The last one wins. */
   named: { name: orNull(isString) },
   /** The tags that change; null removes one. */

@@ -5,7 +5,7 @@ import { asMarkdown } from '../text/markup.ts';
 import { GO_ON } from './follow-ups.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
-import { callOf, isNote, placeOf, pointsThatCount, recordOf } from './session.ts';
+import { areChosen, callOf, isNote, placeOf, pointsThatCount, recordOf } from './session.ts';
 
 /** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
@@ -76,6 +76,8 @@ function apply(session: Session, event: Recorded): Session {
       return judge(session, event.q, { read: event.upTo });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
+    case 'told':
+      return judge(session, event.q, { story: event.story });
     case 'named':
       return { ...session, name: event.name };
     case 'tagged':
@@ -218,7 +220,7 @@ function withoutUnasked(session: Session, q: number): Session {
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
   const unjudged = withoutJudgment(session, q);
   const planned = unjudged.questions[q];
-  if (followUp !== undefined || planned === undefined || session.options.followUps === undefined)
+  if (followUp !== undefined || planned === undefined || !areChosen(session.options, planned))
     return unjudged;
   const turns = planned.turns.filter(({ asked, turn }) => asked || turn.followUp === undefined);
   return changeQuestion(unjudged, q, { turns, isAskedOut: false });

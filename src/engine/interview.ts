@@ -1,3 +1,4 @@
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import type { Turn } from './event.ts';
 import { followUpsOf, isOpener, questionAt, type Session, type SessionQuestion } from './session.ts';
 
@@ -29,7 +30,9 @@ export function comingIn(session: Session, q: number): string {
   const hasOpener = isOpener(session, q - 1);
   return [
     ...(hasOpener ? ['A short question'] : []),
-    `${hasOpener ? 'a' : 'A'} case about ${planned.question.topic.replaceAll('-', ' ')}`,
+    planned.question.kind === BEHAVIORAL
+      ? 'A behavioral question'
+      : `${hasOpener ? 'a' : 'A'} case about ${planned.question.topic.replaceAll('-', ' ')}`,
     ...(followUpsOf(session, planned) === 0 ? [] : ['follow-ups']),
   ].join(', ');
 }

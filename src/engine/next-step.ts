@@ -1,3 +1,4 @@
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
 import {
@@ -27,6 +28,8 @@ export type Step =
   | { kind: 'judge'; q: number }
   | { kind: 'reveal'; q: number }
   | { kind: 'tick'; q: number }
+  /** Ask for the name of the story that was told. */
+  | { kind: 'story'; q: number }
   | { kind: 'rate'; q: number }
   | { kind: 'end'; reason: 'finished' | 'round time' }
   | { kind: 'done' };
@@ -113,17 +116,19 @@ function judgementStep(session: Session, q: number, mayReveal: boolean, later: L
 /** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
 function ownJudgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
   const question = questionAt(session, q);
-  const { certainty, revealed, ticked, isTicking, rating } = question.judgement;
+  const { certainty, revealed, ticked, isTicking, story, rating } = question.judgement;
+  const isStory = question.question.kind === BEHAVIORAL;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   const hasPoints = question.question.keyPoints.length > 0;
-  if (attempted && hasPoints && certainty === undefined && !isOpener(session, q))
+  if (attempted && hasPoints && certainty === undefined && !isOpener(session, q) && !isStory)
     return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed) return { kind: revealStep(session, question), q };
   if (later.judgment) return null;
   const isToTick = ticked === undefined || isTicking;
   if (attempted && isToTick && hasPoints) return { kind: 'tick', q };
+  if (attempted && isStory && story === undefined) return { kind: 'story', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
   return null;
 }

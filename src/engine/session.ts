@@ -1,3 +1,4 @@
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import type { Question } from '../bank/question.ts';
 import type {
   AnswerState,
@@ -93,6 +94,8 @@ export interface Judgement {
   isTicking: boolean;
   /** How far the reveal was read since the last ticks; undefined: not at all. */
   read: ReadUpTo | undefined;
+  /** The candidate's name for the story that a behavioral answer told. undefined: not asked yet; null: none. */
+  story: string | null | undefined;
   rating: Rating | null | undefined;
 }
 
@@ -210,9 +213,12 @@ export function followUpsOf(session: Session, question: SessionQuestion): number
 
 /** Whether another pressing or live follow-up is still to be chosen. */
 export function awaitsChoice({ options }: Session, question: SessionQuestion): boolean {
-  return (
-    options.followUps !== undefined && !question.isAskedOut && chosenSoFar(question) < question.followUps
-  );
+  return areChosen(options, question) && !question.isAskedOut && chosenSoFar(question) < question.followUps;
+}
+
+/** Whether follow-ups are chosen by the answers. A story is asked about in order: nothing in it is wrong or left out. */
+export function areChosen({ followUps }: RoundOptions, { question }: PlannedQuestion): boolean {
+  return followUps !== undefined && question.kind !== BEHAVIORAL;
 }
 
 /** The follow-ups of the bank, and a model's, that were chosen so far. "Go on" is none. */

@@ -32,6 +32,35 @@ export interface Delivery {
   speech?: Speech;
 }
 
+/** How a story was told. */
+export interface Telling {
+  /** How often the candidate says I, and how often we. */
+  i: number;
+  we: number;
+  /** The sentence with the first number, and the one that first says what came of it; from 1, null: none. */
+  number: number | null;
+  result: number | null;
+}
+
+const NUMBER =
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|half|third|quarter)\b/i;
+const RESULT =
+  /\b(?:in the end|as a result|ended up|turned out|since then|today|now|after that|dropped|fell|rose|went (?:up|down|from)|saved|shipped|launched|rolled back)\b/i;
+
+/** Counts what a panel listens for; `I` and `we` with what belongs to them. */
+export function tellingOf(answer: string): Telling {
+  const times = (pattern: RegExp): number => answer.match(pattern)?.length ?? 0;
+  const sentences = sentencesOf(answer);
+  const firstWith = (pattern: RegExp): number | null =>
+    1 + sentences.findIndex(({ start, end }) => pattern.test(answer.slice(start, end))) || null;
+  return {
+    i: times(/\b(?:I|[Mm](?:y|ine|yself))\b/g),
+    we: times(/\b(?:we|ours?|ourselves|us)\b/gi),
+    number: firstWith(NUMBER),
+    result: firstWith(RESULT),
+  };
+}
+
 /** Times of speech, in milliseconds. */
 export interface Speech {
   toFirstWordMs: number;

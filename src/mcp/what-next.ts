@@ -75,6 +75,7 @@ function nextStepOf(round: ToldRound, left: Left): string {
     case 'reveal':
       return `All answers to question ${round.question ?? 1} are in. Call reveal.`;
     case 'tick':
+    case 'story':
     case 'rate':
     case 'end':
     case 'done': {

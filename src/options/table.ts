@@ -64,6 +64,7 @@ export const PRACTICE = {
       example: '2',
     }),
     opener: flag('--no-opener', 'the case without the short question before it', { example: 'false' }),
+    behavioral: flag('--behavioral', 'a behavioral question after the interviews', { example: 'true' }),
     quick: flag('--quick', 'phone-screen questions, a minute each, no follow-ups', {
       excludes: { because: `asks questions of kind ${SCREEN}`, flags: ['--kind'] },
       silences: ['--count', '--minutes', '--round-minutes', '--follow-ups'],
@@ -140,6 +141,7 @@ export const NAMED: Exclusion = {
   flags: [
     '--count',
     '--no-opener',
+    '--behavioral',
     '--quick',
     '--order',
     '--weakest',
@@ -231,6 +233,9 @@ export const HISTORY = {
   ...AS_DATA,
 };
 export type HistoryOptions = OptionsOf<typeof HISTORY>;
+
+export const STORIES = HISTORY;
+export type StoriesOptions = HistoryOptions;
 
 export const SESSIONS = { all: flag('--all', 'all of them; a terminal shows the last 20'), ...AS_DATA };
 export type SessionsOptions = OptionsOf<typeof SESSIONS>;

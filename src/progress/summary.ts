@@ -4,7 +4,7 @@ import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.t
 import { stateOf } from '../engine/next-step.ts';
 import { isNote, type Session, type SessionQuestion, usedBy } from '../engine/session.ts';
 import { type Decision, type Tally, decisionIn, tallyOf } from '../engine/tally.ts';
-import { levelOf } from '../bank/question.ts';
+import { levelOf, type Question } from '../bank/question.ts';
 import { grouped } from '../text/data.ts';
 import { keyOf, type Ranks } from '../engine/plan.ts';
 import { byUnits } from '../text/format.ts';
@@ -55,6 +55,14 @@ export interface AnswerSummary {
   rating: Rating | null;
   /** How many of the facts worth asking were asked for; absent before the reveal, or if there are none. */
   worthAsking?: WorthAsking;
+  /** The story that a behavioral answer told; absent if none was asked for. */
+  told?: StoryTold;
+}
+
+/** A story by its name, and what the question asked for. */
+export interface StoryTold {
+  story: string | null;
+  competency: string;
 }
 
 export interface LevelTally extends Tally {
@@ -106,6 +114,9 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
     points: judgement.revealed ? pointsOf(planned) : null,
     rating: judgement.rating ?? null,
     ...(judgement.revealed && worthAsking !== null ? { worthAsking } : {}),
+    ...(judgement.story === undefined
+      ? {}
+      : { told: { story: judgement.story, competency: competencyOf(question) } }),
   };
 }
 
@@ -137,6 +148,11 @@ function pointsOf({ question, turns, judgement }: SessionQuestion): AnswerSummar
         })),
     ),
   };
+}
+
+/** What a behavioral question asks for: the first of its concepts. */
+export function competencyOf({ concepts, title }: Pick<Question, 'concepts' | 'title'>): string {
+  return concepts?.[0] ?? title;
 }
 
 /** Whether the main question was answered, in time or not. */

@@ -1,3 +1,4 @@
+import { expectedTitle } from '../bank/kinds.ts';
 import { levelOf, type FollowUp, type KeyPoint, type Question, type Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { linkTo } from '../text/markup.ts';
@@ -110,7 +111,8 @@ export function revealRows(
 ): Row[] {
   const room = columns - MARGIN.length;
   const sections = SECTION_KEYS.filter((key) => only.includes(key)).map((key) => {
-    const { heading, body } = SECTIONS[key];
+    const { body } = SECTIONS[key];
+    const heading = key === 'expected' ? expectedTitle(question) : SECTIONS[key].heading;
     const rows = body(question, room, remarks);
     return rows.length === 0 ? [] : hang([...wrapSpans(row(heading, 'accent'), room), [], ...rows], MARGIN);
   });

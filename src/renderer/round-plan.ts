@@ -1,3 +1,4 @@
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import { casesOf, comingIn } from '../engine/interview.ts';
 import {
   type Session,
@@ -61,7 +62,9 @@ function roundFacts(session: Session): string {
   const cases = casesOf(session);
   const budget = roundBudget(session);
   const levels = new Set(cases.map(([{ question }]) => question.level));
-  const interviews = cases.length === 1 ? 'Interview' : `${cases.length} interviews`;
+  // A behavioral question ends the last interview.
+  const many = cases.filter(([{ question }]) => question.kind !== BEHAVIORAL).length;
+  const interviews = many < 2 ? 'Interview' : `${many} interviews`;
   return [
     options.interview ? interviews : `${options.quick ? 'Quick round' : 'Round'} of ${cases.length}`,
     budget === null ? 'no timer' : aboutTime(budget),

@@ -1,3 +1,4 @@
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import type { Event, JudgeVerdict, Passage, Verdict } from '../engine/event.ts';
 import { isShort, nextFollowUp } from '../engine/follow-ups.ts';
 import {
@@ -16,9 +17,20 @@ type Matcher = Awaited<ReturnType<typeof loadMatcher>>;
 /** The steps of a long search, and the event that they end with. */
 export type Search = Generator<undefined, Event>;
 
-/** Looks for a question's key points and mistakes in the main answer and the follow-up answers. */
+/**
+ * Looks for a question's key points and mistakes in the main answer and the follow-up answers. In a story it looks for
+ * none: whose decision it was and what it cost has no words of its own.
+ */
 export async function findPoints(session: Session, q: number): Promise<Search> {
-  return find(questionAt(session, q), q, await loadMatcher());
+  const planned = questionAt(session, q);
+  const { question } = planned;
+  return find(
+    question.kind === BEHAVIORAL
+      ? { ...planned, question: { ...question, keyPoints: [], mistakes: [] } }
+      : planned,
+    q,
+    await loadMatcher(),
+  );
 }
 
 function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints }: Matcher): Search {

@@ -30,6 +30,7 @@ import {
   certaintyQuestion,
   ratingQuestion,
   readyQuestion,
+  askStory,
 } from './questions.ts';
 import { Interrupted } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
@@ -148,6 +149,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       reading.leaveBy(q, decided.key);
       return ticksIn(decided);
     },
+    story: (known) => askStory(known, say, () => menus.line('Story:')),
     async rate(session, q, keep) {
       recallOnce(session, q);
       if ((await reading.read(session, q, keep)) === 'back') return 'back';

@@ -102,6 +102,8 @@ export interface Interviewer {
   reveal: (session: Session, q: number) => Promise<void>;
   /** Shows the verdict, and lets the candidate decide. Calls `keep` with the ticks so far after each change. */
   tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null>;
+  /** Asks for a name of the story that was told; `known` are those told before. null: none. */
+  story: (known: readonly string[]) => Promise<string | null>;
   /**
    * Shows what is left to read first, and calls `keep` with each section that was shown. `back` goes back to the ticks;
    * offered only if there are points to tick.
@@ -131,6 +133,8 @@ export interface RoundTools {
   recorder: Recorder;
   /** Judges answers and asks live follow-ups, in a round that was planned with it; null in any other. */
   listener: Listener | null;
+  /** The names of the stories told in any session. */
+  stories: () => string[];
   /** What is said once a round. */
   said: Set<string>;
   /** Records answers and writes them down; null: nothing hears the candidate. */

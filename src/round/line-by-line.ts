@@ -36,6 +36,7 @@ import {
   correctHeard,
   ratingQuestion,
   readyQuestion,
+  askStory,
 } from './questions.ts';
 import { createReading } from './reading.ts';
 import { doInSteps, onceEach } from './waiting.ts';
@@ -235,6 +236,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       reading.leaveBy(q);
       return ticks;
     },
+    story: (known) => (hasPerson ? askStory(known, say, readLine) : Promise.resolve(null)),
     async rate(session, q, keep) {
       if ((await reading.read(session, q, keep)) === 'back') return 'back';
       return hasPerson ? ask(ratingQuestion(session, q)) : null;

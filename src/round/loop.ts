@@ -6,7 +6,7 @@ import { type Interrupt, interruptOf } from '../terminal/interruption.ts';
 import { save, saveText, textAtHand, writingOf } from './saving.ts';
 import { answer, ask, closeAnswer } from './steps/answer.ts';
 import { judge, press, recordLate, sayUnjudged, startJudging } from './steps/model.ts';
-import { find, predict, rate, reveal, tick } from './steps/verdict.ts';
+import { find, nameStory, predict, rate, reveal, tick } from './steps/verdict.ts';
 import { acceptAll, transcribe } from './steps/spoken-words.ts';
 import type { PauseChoice, RoundTools } from './interviewer.ts';
 
@@ -64,6 +64,8 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
       return reveal(tools, step.q);
     case 'tick':
       return tick(tools, step.q);
+    case 'story':
+      return nameStory(tools, step.q);
     case 'rate':
       return rate(tools, step.q);
     case 'end':

@@ -69,6 +69,23 @@ export function certaintyQuestion(
   };
 }
 
+/** How many stories are listed to pick from. */
+const MOST_STORIES = 9;
+
+/** Asks for a story's name; a number picks one told before. */
+export async function askStory(
+  known: readonly string[],
+  say: (text: string) => void,
+  readLine: () => Promise<string>,
+): Promise<string | null> {
+  const listed = known.slice(0, MOST_STORIES);
+  listed.forEach((name, at) => say(`${at + 1}  ${cleanLine(name)}`));
+  const picks = listed.length === 0 ? '' : ', or one of these numbers';
+  say(`Give your story a name${picks}. Enter for none. \`hotseat stories\` lists them.`);
+  const typed = cleanLine(await readLine()).trim();
+  return typed === '' ? null : (listed[Number(typed) - 1] ?? typed);
+}
+
 export function ratingQuestion(session: Session, q: number): Question<Rating | null | 'back'> {
   const hasPoints = questionAt(session, q).question.keyPoints.length > 0;
   return {

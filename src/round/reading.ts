@@ -1,3 +1,4 @@
+import { expectedTitle } from '../bank/kinds.ts';
 import type { ReadUpTo } from '../engine/event.ts';
 import { type Session, isAttempted, isOpener, questionAt } from '../engine/session.ts';
 import { deliveryRows } from '../renderer/delivery.ts';
@@ -94,7 +95,7 @@ function sectionsOf(session: Session, q: number, columns: number): Section[] {
   return SECTIONS.map(([key, only, name]) => ({
     key,
     sections: only,
-    name,
+    name: key === EXPECTED ? expectedTitle(planned.question).toLowerCase() : name,
     rows: revealRows(planned.question, columns, {
       only: key === EXPECTED ? ['if-asked', ...only] : only,
       remarks,

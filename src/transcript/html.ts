@@ -103,10 +103,8 @@ function remarkLine({ text, quote }: Pick<Remark, 'text' | 'quote'>): Element {
   return h('p.judge', quote === null ? text : [`${text}: `, h('q', quote)]);
 }
 
-function expectedAnswer({ expected }: TurnView, heading: 'h3' | 'h4'): Element[] {
-  return expected === ''
-    ? []
-    : [h(heading, 'Expected answer'), h('div.expected', markdownElements(expected))];
+function expectedAnswer({ expected, expectedTitle }: TurnView, heading: 'h3' | 'h4'): Element[] {
+  return expected === '' ? [] : [h(heading, expectedTitle), h('div.expected', markdownElements(expected))];
 }
 
 function pointBlocks({ points }: TurnView): Element[] {

@@ -34,7 +34,7 @@ export function headOf({ session, conflicts, damage }: Transcript, title: string
 }
 
 export function turnBlocks(turn: TurnView): string[] {
-  const { isMain, prompt, expected } = turn;
+  const { isMain, prompt, expected, expectedTitle } = turn;
   const title = `## ${inline(turn.title)}`;
   if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked*'];
   const asked = prompt === '' ? '' : `: ${inline(prompt)}`;
@@ -52,7 +52,7 @@ export function turnBlocks(turn: TurnView): string[] {
     ...pointBlocks(turn),
     ...mistakeBlocks(turn),
     ...factBlocks(turn),
-    ...(expected === '' ? [] : [isMain ? '### Expected answer' : '**Expected answer:**', inert(expected)]),
+    ...(expected === '' ? [] : [isMain ? `### ${expectedTitle}` : `**${expectedTitle}:**`, inert(expected)]),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { type Delivery, deliveryOf } from '../feedback/delivery.ts';
+import { type Delivery, type Telling, deliveryOf, tellingOf } from '../feedback/delivery.ts';
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import { isoOf } from '../engine/clock.ts';
 import { askedFacts } from '../engine/asked-facts.ts';
 import type {
@@ -74,7 +75,7 @@ export interface TranscriptTurn {
   thinkingMs: Ms | null;
   writingMs: Ms | null;
   /** How the answer was given; null without one. What a note cannot tell is null. */
-  delivery: Omit<Delivery, 'usedMs' | 'firstKeyMs'> | null;
+  delivery: (Omit<Delivery, 'usedMs' | 'firstKeyMs'> & { telling?: Telling }) | null;
   /** This and the next two belong to the question: null on a follow-up, or if nothing was judged. */
   certainty: Certainty | null;
   /** null until the reveal: the names of the points would give the answer away. */
@@ -94,6 +95,8 @@ export interface TranscriptTurn {
   rating: Rating | null;
   /** What the interviewer tells if asked. Absent on a follow-up, before the reveal, or if there is nothing. */
   ifAsked?: readonly TranscriptFact[];
+  /** The candidate's name for the story that was told; null: none. Absent where no behavioral question asked for one. */
+  story?: string | null;
   /** The expected answer; null before the reveal, and on a live follow-up, which has none. */
   expected: string | null;
 }
@@ -222,6 +225,7 @@ function turnOf(
     ...(judgement.revealed ? { ...probedOf(planned, record), ...reasonOf(planned, record) } : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
     ...(isMain && judgement.revealed && question.ifAsked !== undefined ? { ifAsked: factsIn(planned) } : {}),
+    ...(question.kind === BEHAVIORAL ? { story: judgement.story ?? null } : {}),
     ...(isMain || (session.options.followUps !== 'live' && asker === null)
       ? {}
       : { askedBy: asker === null ? null : { name: asker.name, host: asker.host } }),
@@ -240,7 +244,7 @@ function factsIn(planned: SessionQuestion): TranscriptFact[] {
 
 /** Uses points only after the reveal, since the place of the first one would give it away. The candidate's ticks win. */
 function deliveryIn(
-  { judgement }: SessionQuestion,
+  { question, judgement }: SessionQuestion,
   record: TurnRecord,
   usedMs: Ms,
   firstKeyMs: Ms | null,
@@ -260,7 +264,12 @@ function deliveryIn(
     found,
   });
   const pace = record.relayed ? null : wordsAMinute;
-  return { words, wordsAMinute: pace, hedges, fillers, sentences, headline, ...(speech && { speech }) };
+  const isStory = question.kind === BEHAVIORAL && turn.followUp === undefined && words !== null;
+  return {
+    ...{ words, wordsAMinute: pace, hedges, fillers, sentences, headline },
+    ...(speech && { speech }),
+    ...(isStory ? { telling: tellingOf(text) } : {}),
+  };
 }
 
 function probedOf(planned: SessionQuestion, { turn }: TurnRecord): { probed?: ProbedPoint } {

@@ -1,4 +1,5 @@
-import type { Counted, Speech } from '../feedback/delivery.ts';
+import { BEHAVIORAL, expectedTitle } from '../bank/kinds.ts';
+import type { Counted, Speech, Telling } from '../feedback/delivery.ts';
 import { clock, clockOf, count, words } from '../text/format.ts';
 import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -31,6 +32,7 @@ export interface TurnView {
   ifAsked: FactsView | null;
   /** Markdown; empty if there is none. */
   expected: string;
+  expectedTitle: string;
 }
 
 export function turnView(turn: TranscriptTurn): TurnView {
@@ -50,6 +52,7 @@ export function turnView(turn: TranscriptTurn): TurnView {
     mistakes: mistakes ?? [],
     ifAsked: ifAsked === undefined ? null : factsView(ifAsked),
     expected: expected ?? '',
+    expectedTitle: expectedTitle({ kind: turn.story === undefined ? '' : BEHAVIORAL }),
   };
 }
 
@@ -75,6 +78,7 @@ export function factsOf(turn: TranscriptTurn): string[] {
   return [
     ...courseOf(turn),
     ...(turn.certainty === null ? [] : [`expected to cover ${CERTAINTIES[turn.certainty]}`]),
+    ...(turn.story == null ? [] : [`story: ${cleanLine(turn.story)}`]),
     ...(turn.rating === null ? [] : [`rated ${turn.rating}`]),
   ];
 }
@@ -96,14 +100,22 @@ const EASY_PACE = '; up to 150 is easy to follow';
 
 /** Facts without a grade; empty if nothing is known. */
 function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
-  const { wordsAMinute, hedges, fillers, sentences, headline, speech } = delivery;
+  const { wordsAMinute, hedges, fillers, sentences, headline, speech, telling } = delivery;
   return [
     ...(wordsAMinute === null ? [] : [`${count(wordsAMinute, 'word')} a minute${speech ? EASY_PACE : ''}`]),
     ...(speech === undefined ? [] : soundOf(speech)),
     ...counted('hedges', hedges),
     ...counted('fillers', fillers),
     ...(headline === null ? [] : [`first key point in sentence ${headline} of ${sentences ?? headline}`]),
+    ...(telling === undefined ? [] : toldAs(telling, sentences ?? 0)),
   ];
+}
+
+/** `"I" 12×, "we" 3×`, `first number in sentence 4 of 15`, `no result named`. */
+function toldAs({ i, we, number, result }: Telling, sentences: number): string[] {
+  const place = (what: string, at: number | null): string =>
+    at === null ? `no ${what} named` : `first ${what} in sentence ${at} of ${sentences}`;
+  return [`"I" ${i}×, "we" ${we}×`, place('number', number), place('result', result)];
 }
 
 /** `3.1 s to the first word`, `2 pauses over 2 s, the longest 4.2 s`, `longest run 0:41`. */

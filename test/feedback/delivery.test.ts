@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deliveryOf } from '../../src/feedback/delivery.ts';
+import { deliveryOf, tellingOf } from '../../src/feedback/delivery.ts';
 
 const ANSWER =
   'Good question. I think the cache is stale, basically. Maybe it is the clock; I think so.\nThen I look at the logs.';
@@ -65,4 +65,10 @@ test('only the times of a spoken answer are reported', () => {
     sentences: null,
     headline: null,
   });
+});
+
+test('a story is measured by whose it was, its first number and its first result', () => {
+  const story = 'We had an outage. I rolled back my change within 5 minutes. In the end our team lost a day.';
+  expect(tellingOf(story)).toEqual({ i: 2, we: 2, number: 2, result: 2 });
+  expect(tellingOf('It was fine.')).toEqual({ i: 0, we: 0, number: null, result: null });
 });

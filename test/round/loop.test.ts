@@ -57,6 +57,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     predict: () => Promise.resolve(3),
     reveal: () => Promise.resolve(undefined),
     tick: () => Promise.resolve(covered('First point')),
+    story: () => Promise.resolve(null),
     rate: () => Promise.resolve('good'),
     wait: async (work) => atOnce(await work()),
     waitFor: ({ result }) => result,

@@ -24,6 +24,7 @@ const USES: readonly (readonly string[])[] = [
   ['stats', ...SHORT],
   ['report', '-o', 'report.html', ...SHORT],
   ['history', '1', ...SHORT],
+  ['stories', ...SHORT],
   ['list', '--interview-on', inDays(9), ...SHORT],
   ['practice', '--interview-on', inDays(9), ...SHORT],
   ['export'],

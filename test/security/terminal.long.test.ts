@@ -93,6 +93,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'report to a file': { args: ({ bank }) => ['report', '--bank', bank, '-o', `out-${NAME_ATTACK}`] },
   'history without sessions': { args: ({ bank }) => ['history', '1', '--bank', bank] },
   history: { args: ({ bank }) => ['history', '1', '--bank', bank] },
+  stories: { args: ({ bank }) => ['stories', '--bank', bank] },
+  'stories --json': { args: ({ bank }) => ['stories', '--bank', bank, '--json'] },
   'history --json': { args: ({ bank }) => ['history', '1', '--bank', bank, '--json'] },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions rename': {

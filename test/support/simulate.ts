@@ -170,6 +170,8 @@ function eventFor(session: Session, move: number): Event | null {
       if (move % 3 === 0) return { type: 'ticked', q: step.q, names: ['First point'], unfinished: true };
       if (move % 5 === 0) return { type: 'ticked', q: step.q, names: [], undecided: ['First point'] };
       return { type: 'ticked', q: step.q, names: move % 4 ? ['First point'] : null };
+    case 'story':
+      return { type: 'told', q: step.q, story: move % 2 ? `Story ${move % 5}` : null };
     case 'rate':
       if (move % 7 === 0) return { type: 'read', q: step.q, upTo: move % 2 ? 'mistakes' : 'done' };
       return { type: 'rated', q: step.q, rating: move % 2 ? 'good' : null };

@@ -7,6 +7,8 @@ import { type Env, isFullScreen } from '../../platform/env.ts';
 import { type ExitCode, SaveError, UserError } from '../../platform/errors.ts';
 import type { Draft, Event, Ms, RoundOptions } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
+import { storiesIn } from '../../progress/stories.ts';
+import { readSummaries } from '../../store/session-index.ts';
 import { sessionFolder } from '../../platform/paths.ts';
 import type { Recordings } from '../../voice/recordings.ts';
 import { clean } from '../../text/clean.ts';
@@ -53,6 +55,7 @@ export async function runRound(
       interviewer,
       recorder,
       listener: start.listener ?? null,
+      stories: () => storiesIn(readSummaries(env).summaries).map(({ name }) => name),
       said: new Set(),
       recordings,
       saveAs: (name, text) => saveAs(env, name, text),

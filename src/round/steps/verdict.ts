@@ -43,6 +43,12 @@ export async function tick(tools: RoundTools, q: number): Promise<void> {
   await save(tools, tickedEvent(q, ticks));
 }
 
+/** Asks for the name of the story that was told, which may be one told before. */
+export async function nameStory(tools: RoundTools, q: number): Promise<void> {
+  const story = await tools.interviewer.story(tools.stories());
+  await save(tools, { type: 'told', q, story });
+}
+
 /** Shows the rest of the reveal, and records the rating. */
 export async function rate(tools: RoundTools, q: number): Promise<void> {
   const { interviewer, recorder } = tools;
