@@ -61,8 +61,9 @@ warning[B032]: unknown section "Moral"
     |
  67 | ## Moral
     |    ^^^^^
-    | the sections are Question, Why interviewers ask, Expected answer, Key
-    | points, Common mistakes, Follow-ups, Hiring manager notes, Takeaway
+    | the sections are Question, If asked, Why interviewers ask, Expected
+    | answer, Key points, Common mistakes, Follow-ups, Hiring manager notes,
+    | Takeaway
     |
 help: move its text into one of them
 
@@ -97,7 +98,7 @@ test('a draft and an imported question repeat nothing', async () => {
 error[B020]: 2 findings of one kind
   --> data/my-bank/1001-a-draft.md
   16:4  the section "Question" is empty
-  24:4  the section "Expected answer" is empty
+  33:4  the section "Expected answer" is empty
   = nothing follows it
 help: write its text below the heading
 `);

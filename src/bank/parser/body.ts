@@ -175,8 +175,7 @@ function reportGaps(
     const isRequired = REQUIRED.has(key);
     const meant = misspelled.get(key);
     if (meant !== undefined && !isRequired) continue;
-    const isOptional = key === 'ifAsked' || (key === 'followUps' && kind === SCREEN);
-    if (isOptional && !known.has(key)) continue;
+    if (key === 'ifAsked' || (kind === SCREEN && key === 'followUps' && !known.has(key))) continue;
     const { place, state, label, help } =
       meant === undefined
         ? gapOf(info, known.get(key), document)
