@@ -3,12 +3,12 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --ink: #1b1f24; --quiet: #57606a; --line: #c9d1d9; --wash: #f4f6f8; --link: #0757ad;
-  --writing: #0f62ae; --left: #e3e8ed; --over: #b3261e;
+  --writing: #0f62ae; --over: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #12161b; --ink: #e6eaee; --quiet: #a3adb8; --line: #3b444e; --wash: #1b2129; --link: #84bdf5;
-    --writing: #7db6ee; --left: #2a323b; --over: #ff8a80;
+    --writing: #7db6ee; --over: #ff8a80;
   }
 }
 * { box-sizing: border-box; }
@@ -57,7 +57,7 @@ article { border-top: 2px solid var(--line); margin-top: 2.5rem; }
   :root {
     color-scheme: light;
     --ground: #ffffff; --ink: #000000; --quiet: #444444; --line: #999999; --wash: #ffffff; --link: #000000;
-    --writing: #0f62ae; --left: #e3e8ed; --over: #b3261e;
+    --writing: #0f62ae; --over: #b3261e;
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; orphans: 3; widows: 3; }
   .prompt { padding: 0 0 0 1em; border-left: 3px solid var(--line); border-radius: 0; }

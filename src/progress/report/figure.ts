@@ -1,8 +1,6 @@
-import { axisY, type Markish, plot, type PlotOptions } from '@observablehq/plot';
+import { plot, type PlotOptions } from '@observablehq/plot';
 import type { Element } from 'hast';
 import { type Child, h, s } from 'hastscript';
-import { cleanLine } from '../../text/clean.ts';
-import { truncate, width } from '../../text/wrap.ts';
 import { PAPER, type Shape } from './drawing.ts';
 
 /** A plot, and its description for people who cannot see it. */
@@ -86,13 +84,3 @@ export const AXIS = { tickSize: 0, fill: 'var(--quiet)', label: null, labelArrow
 export const GRID = { stroke: 'var(--line)', strokeOpacity: 1 };
 /** Where an axis of shares from 0 to 1 has its labels. */
 export const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-
-const LETTER = 6.6;
-const LONGEST = 20;
-
-/** Names on the left, in as much room as the longest needs. */
-export function namesAxis(names: readonly string[]): { marginLeft: number; axis: Markish } {
-  const tickFormat = (name: string): string => truncate(cleanLine(name), LONGEST);
-  const marginLeft = Math.max(0, ...names.map((name) => width(tickFormat(name)))) * LETTER + 12;
-  return { marginLeft, axis: axisY({ ...AXIS, fill: 'var(--ink)', tickFormat }) };
-}

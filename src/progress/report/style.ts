@@ -23,8 +23,6 @@ section { margin-top: 3rem; }
 .plot figcaption { margin-top: 0.6rem; color: var(--quiet); font-size: 0.9rem; }
 figcaption ul { display: flex; flex-wrap: wrap; gap: 0 1.2em; list-style: none; padding: 0; margin: 0.2em 0 0; }
 .swatch { display: inline-block; width: 0.75em; height: 0.75em; margin-right: 0.4em; border: 1px solid var(--quiet); }
-.full { background: var(--writing); }
-.empty { background: var(--left); }
 .shade-0 { background: var(--shade-0); }
 .shade-1 { background: var(--shade-1); }
 .shade-2 { background: var(--shade-2); }
