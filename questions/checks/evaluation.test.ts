@@ -141,16 +141,18 @@ sums(51, (says) => {
     wilson(hits, 100)
       .map((end) => (end * 100).toFixed(0))
       .join(' to ');
-  says(`For 86 the 95% interval is roughly ${interval(86)}, for 82 it's ${interval(82)}`);
-  expect(Math.sqrt(14)).toBeCloseTo(3.7, 1);
+  says(`The interval for 82 is ${interval(82)}, and for 86 it's ${interval(86)}`);
+  says(`On ${100 - 9 - 5} nothing changed`);
   expect(2 * atLeast(9, 14, 0.5)).toBeCloseTo(0.42, 2);
   says('comes up about four times in ten');
   const power = (probit(0.975) + probit(0.8)) ** 2;
   expect(Math.sqrt(power)).toBeCloseTo(2.8, 1);
-  says(`0.14 over 0.04 squared is ${(0.14 / 0.04 ** 2).toFixed(1)}`);
+  says(`divide by 0.04 squared, which is ${(0.14 / 0.04 ** 2).toFixed(1)}`);
   expect((0.14 / 0.04 ** 2) * power).toBeCloseTo(685, -1);
+  expect(0.02 ** 2 * 4).toBeCloseTo(0.04 ** 2);
   const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);
   says(`the best of them would land around ${best.reduce((sum, part) => sum + part, 0).toFixed(0)} by luck`);
+  expect(20 - 2 - 5).toBe(13);
   expect(2 * 0.5 ** 5).toBe(1 / 16);
   says('about once in sixteen');
 });
@@ -197,26 +199,30 @@ sums(53, (says) => {
   const passes = [10, 10, 9, 8, 3];
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
-  const all = mean(passes.map((count) => choose(count, 3) / choose(10, 3)));
+  const each = passes.map((count) => choose(count, 3) / choose(10, 3));
   const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
-  says(`The mean is ${percent(all, 1)}`);
-  says(`in ${choose(7, 3)} of their 120 picks`);
-  says(`the wheels get ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
-  says(`there are ${choose(10, 3)} ways to pick three of the runs, and ${choose(9, 3)} of those are clean`);
-  says(`so ${percent(choose(9, 3) / choose(10, 3))}. The two perfect ones get 100%`);
-  expect(choose(8, 3) / choose(10, 3)).toBeCloseTo(0.47, 2);
-  says('splitting gets a bit under half, and the wheels get almost nothing');
-  expect(choose(3, 3) / choose(10, 3)).toBeLessThan(0.01);
-  says(`You don't get that by cubing the mean. Cubing says ${percent(0.8 ** 3)}`);
+  expect([percent(mean(each), 1), percent(any)]).toEqual(['63.5%', '94%']);
+  says('the average of those is 63.5');
+  says(`There are ${choose(10, 3)} ways to pick three of the ten runs, and ${choose(9, 3)} of those`);
+  says(
+    `Scenario by scenario it's ${each
+      .slice(0, 4)
+      .map((part) => Math.round(part * 100))
+      .join(', ')}, and almost nothing`,
+  );
+  expect(each.at(-1)).toBeLessThan(0.01);
+  says(`Just cubing 0.9 gives ${Math.round(0.9 ** 3 * 100)}`);
+  expect(mean(passes)).toBe(8);
+  says(`The mean is 80%, and cubed that's ${Math.round(0.8 ** 3 * 100)}`);
   const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
-  expect(green).toBeCloseTo(0.65, 2);
-  says('So about two builds in three are green');
+  expect([green, 1 - 0.7 ** 3].map((part) => Math.round(part * 100))).toEqual([65, 66]);
   expect(0.74 ** 10).toBeCloseTo(0.05, 2);
-  says(`is about ${(0.99 ** 20).toFixed(2)}, so it fails nearly one build in five`);
+  says(`is about ${(0.99 ** 20).toFixed(2)}, so it's red in nearly one build in five`);
+  expect(2_000 * 0.01).toBe(20);
   expect(1 - atLeast(19, 20, 0.99)).toBeLessThan(0.02);
   expect(1 - atLeast(19, 20, 0.9)).toBeCloseTo(0.61, 2);
-  says('fires in under 2% of builds at 99%, and in about 60% if the rate drops to 90%');
-  says(`Over a week that's ${40 * 7} runs each`);
+  says("it's red in under 2% of builds at 99%, and in about 60% if the rate falls to 90%");
+  says(`In a week that makes ${40 * 7} runs each`);
   says(`luck about once in ${Math.round(1 / 0.3 ** 5 / 100) * 100}`);
 });
 
