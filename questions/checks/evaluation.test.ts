@@ -84,54 +84,55 @@ sums(48, (says) => {
 
 sums(49, (says) => {
   const hours = 6 * 4 * 8;
-  says(`eight weeks is ${hours} hours`);
+  says(`It's ${hours} hours`);
   expect(hours / 0.5).toBeCloseTo(380, -1);
-  expect(margin(0.85, 230)).toBeCloseTo(0.046, 3);
-  says(`the sealed random part ${Math.round(230 / 3)} cases, with a margin of eight points`);
+  expect(230 + 100 + 50).toBe(380);
+  says(`The sealed random part is about ${Math.round(230 / 3)} questions`);
   expect(margin(0.85, 77)).toBeCloseTo(0.08, 2);
+  expect(Math.round(77 * 0.03)).toBe(2);
   const upkeep = [100 * 0.25, 38 * 0.5 * 4, 50 * 0.5];
-  says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
-  says('so 76 hours');
-  says(`That saves ${76 / 2} hours`);
-  says(`I need ${100 * 0.25 + 76 / 2} of ${200 / 2}`);
-  says(`those ${100 * 0.25} hours take over ${spelled(Math.floor((100 * 0.25) / 2))} weeks`);
+  says(`So ${upkeep.reduce((sum, part) => sum + part)} in total`);
+  expect(Math.floor((100 * 0.25) / 4)).toBe(6);
+  says('takes six weeks at this pace');
+  expect(percent(12 / 380)).toBe('3%');
+  expect(150 / 0.5).toBe(300);
 });
 
 sums(50, (says) => {
-  says(`31 of 72 real merges, ${percent(31 / 72)}`);
+  says(`31 of 72 merges, ${percent(31 / 72)}`);
   expect(72 / 31).toBeCloseTo(2.3, 1);
   says('goes off on nearly every other merge');
-  says(`8 of 19 comparisons with itself, ${percent(8 / 19)}`);
-  says(`${150 - 12} of 150 is an ordinary ${percent(138 / 150)}`);
+  expect(percent(8 / 19)).toBe('42%');
+  says('8 of 19 comparisons, about as often');
+  says(`${150 - 12} of 150 is ${percent(138 / 150)}, which is its average`);
   const single = 1.4 * Math.SQRT2;
   const averaged = single / Math.sqrt(5);
   expect(single).toBeCloseTo(2, 1);
-  says(`With five runs each it's about ${averaged.toFixed(1)}`);
+  says(`with five runs each it's about ${averaged.toFixed(1)}`);
   expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
   expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
-  says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
+  says('one time in a hundred and catches a real loss of three nearly nine times in ten');
   // Two runs of one build, each normal with 2.1 cases: a tie, or one of them is lower.
   const tie = 1 / (0.014 * 150 * Math.SQRT2 * Math.sqrt(2 * Math.PI));
   expect(Math.round(1 / tie)).toBe(7);
-  says(
-    `tie about one time in seven, and otherwise either is equally likely to be lower. Pure noise predicts ${percent((1 - tie) / 2)}`,
-  );
-  const anyOf90 = (wrong: number): string => percent(1 - (1 - wrong) ** (30 * 3));
-  says(`it blocks ${anyOf90(0.01)} of healthy builds. At half a percent it's still ${anyOf90(0.005)}`);
+  says('tie about one time in seven');
+  says(`so pure noise would block ${percent((1 - tie) / 2)}`);
+  const anyOf90 = (wrong: number): number => Math.round((1 - (1 - wrong) ** (30 * 3)) * 100);
+  says(`blocks ${anyOf90(0.01)}% of healthy builds, and at half a percent it's still ${anyOf90(0.005)}`);
   // One failure in three runs, then at least two in twenty more.
   const stopped = (wrong: number): number => (1 - (1 - wrong) ** 3) * atLeast(2, 20, wrong);
   const mustPass = 1 - (1 - stopped(0.01)) ** 30;
-  says(`that blocks a healthy build ${percent(mustPass, 1)} of the time`);
+  says(`stops a healthy build ${percent(mustPass, 1)} of the time`);
   expect(stopped(1)).toBeCloseTo(1);
   expect(stopped(0.1)).toBeLessThan(0.2);
   const broad = 1 - cumulativeStdNormalProbability(2 / averaged);
   const both = 1 - (1 - broad) * (1 - mustPass);
   expect(Math.round(1 / both / 10)).toBe(4);
-  says('about one healthy build in forty');
-  expect([both > 0.02, both < 0.03]).toEqual([true, true]);
-  says('Seventy merges at 3% is two. We planned for 2 or 3%');
+  says('about one in forty is red for nothing');
   says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
+  says(`${150 - 24} of the cases never flipped`);
   says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
+  says(`One broken case takes ${((1 / 150) * 100).toFixed(1)} points off`);
   expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);
   says('the true catch rate could be half, or over nine in ten');
 });
@@ -159,37 +160,38 @@ sums(51, (says) => {
 
 sums(52, (says) => {
   const [rate, gain] = [0.22, 0.22 * 0.02];
-  says(`A gain of 2% on 22% is ${(gain * 100).toFixed(2)} points`);
+  says(`2% of 22% is ${(gain * 100).toFixed(2)} points`);
   const needed = (2 * (probit(0.975) + probit(0.8)) ** 2 * rate * (1 - rate)) / gain ** 2;
-  says(`about ${Math.round(needed / 1e4)}0,000 independent conversations per arm`);
+  says(`about ${Math.round(needed / 1e4)}0,000 independent conversations in each arm`);
+  expect(4_500 * 40).toBe(180_000);
   const worth = (each: number): number => (4500 * each) / (1 + (each - 1) * 0.05);
-  says(`worth ${Math.round(worth(40) / 1000)},000 at best`);
-  says(`four weeks are worth ${Math.round(worth(80) / 1000)},000`);
+  says(`are worth about ${Math.round(worth(40) / 1000)},000`);
+  says(`Four weeks are worth ${Math.round(worth(80) / 1000)},000`);
+  expect(worth(40) / 180_000).toBeCloseTo(1 / 3, 1);
   const error = (size: number): number => Math.sqrt((2 * rate * (1 - rate)) / size);
   const detects = (size: number): string => percent(((probit(0.975) + probit(0.8)) * error(size)) / rate, 1);
   says(`two weeks can detect about ${detects(worth(40)).replace('.0', '')}`);
   const adjusted = 1 / (1 - 0.7 ** 2);
-  says(`Two weeks then detect about ${detects(worth(40) * adjusted)}`);
-  says(`At 0.5, two weeks detect ${detects(worth(40) / (1 - 0.5 ** 2))}`);
+  expect(1 / adjusted).toBeCloseTo(0.5, 1);
+  says(
+    `you detect ${detects(worth(40) / (1 - 0.5 ** 2))} instead of ${detects(worth(40) * adjusted).replace('%', '')}`,
+  );
   // How much of a seller's rate over so many conversations is the seller, if the seller does not change.
   const reliability = (each: number): number => 0.05 / (0.05 + 0.95 / each);
-  says(`caps it at about ${Math.sqrt(reliability(40) * reliability(80)).toFixed(2)}`);
-  const power = (size: number): number => cumulativeStdNormalProbability(gain / error(size) - 1.96);
-  expect(power(worth(40) * adjusted)).toBeCloseTo(0.74, 2);
-  expect(power(worth(80) * adjusted)).toBeCloseTo(0.81, 2);
-  says('three chances in four of seeing a true 2%. Four weeks get me just over four in five');
+  says(`caps the correlation at about ${Math.sqrt(reliability(40) * reliability(80)).toFixed(2)}`);
   const relative = error(worth(80) * adjusted) / rate;
-  says(`the interval is about ${percent(1.96 * relative, 1)} either way`);
   expect(0.02 + (probit(0.975) + probit(0.8)) * relative).toBeCloseTo(0.04, 3);
-  says('the true gain would have to be 4%');
-  says(`The total is ${(4480 + 4140).toLocaleString('en-US')}`);
-  says(`at fifty-fifty is about ${Math.round(Math.sqrt(8620) / 2)}`);
-  says(`We're ${4480 - 8620 / 2} off the middle`);
+  says('the true gain would have to be about 4%');
+  says(
+    `Of ${(4480 + 4140).toLocaleString('en-US')} you'd expect half in each arm, give or take ${Math.round(Math.sqrt(8620) / 2)}`,
+  );
+  says(`we're ${4480 - 8620 / 2} off`);
   expect(170 / (Math.sqrt(8620) / 2)).toBeGreaterThan(3.5);
-  says(`That's ${Math.round(200 * 0.035)} messages against ${Math.round(200 * 0.015)}`);
-  says(`that's ${(180e3 * 0.02).toLocaleString('en-US')} new false statements`);
+  says(`lost ${4500 - 4480} sellers and the other ${4500 - 4140}`);
+  says(`That's ${spelled(Math.round(200 * 0.035))} messages against ${spelled(Math.round(200 * 0.015))}`);
+  says(`it's ${(180e3 * 0.02).toLocaleString('en-US')} new false statements`);
   expect(180e3 * rate * 0.026).toBeCloseTo(1000, -2);
-  says('about 1,000 extra sales');
+  says('about a thousand extra sales');
   // One in nine if each day brought new sellers. The same ones come back, so early looks know more, and it is one in ten or eleven.
   expect(1 / looksGood(14)).toBeCloseTo(9, 0);
   says('about one useless feature in ten');
