@@ -6,14 +6,14 @@ const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 sums(7, (says) => {
   says("Four by eleven is forty-four connectors; with one contract it's fifteen pieces.");
-  expect([4 * 11, 4 + 11]).toEqual([44, 15]);
+  expect([4 * 11, 4 + 11, 3 + 8]).toEqual([44, 15, 11]);
   says(`ten tools of 200 tokens each, that's ${whole(11 * 10 * 200)} tokens`);
+  says(`among ${11 * 10} tools`);
 });
 
 sums(46, (says) => {
-  says(`it's ${spelled((60 * 12) / 60)} hours, at twelve minutes a section`);
-  says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${whole(60 * 7500)}`);
-  says(`perhaps 1,500 tokens each, ${whole(60 * 1500)} for all sixty`);
+  says(`A single worker would need ${spelled((60 * 12) / 60)} hours`);
+  says(`It's also sixty times 450,000 tokens, so ${(60 * 450e3) / 1e6} million`);
   says(`Sixty have ${whole((60 * 59) / 2)} pairs`);
 });
 
