@@ -11,10 +11,9 @@ import { hang, wrap, wrapSpans } from '../text/wrap.ts';
 import { LEAVING } from '../round/loop.ts';
 import { setValues, settingLines } from '../store/config-file.ts';
 import { interruptOf } from '../terminal/interruption.ts';
-import { createMenus, type KeyChoice, keyRows } from '../terminal/menus.ts';
+import { createMenus, keyRows } from '../terminal/menus.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import { say, show } from '../terminal/say.ts';
-import { modelCheck } from './model-check.ts';
 import { type FoundModel, findModels } from './shared/found-models.ts';
 import {
   destinationOf,
@@ -102,38 +101,34 @@ function foundRows(title: string, found: readonly FoundModel[], hasKeys: boolean
 /** The keys of config.yaml that name a model. What they say belongs together. */
 const KEYS = ['url', 'command', 'name', 'keyEnv', 'keyCommand'] as const;
 
-/** Lets a key name one of the models, and another measure it. */
+/** Lets a key name one of the models, or none for good. */
 async function choose(env: Env, found: readonly FoundModel[]): Promise<ExitCode> {
   const { config } = env.paths;
   const terminal = openTerminal(env);
   try {
-    const menus = createMenus(terminal, createTheme(env, env.stdout));
-    const ask = async <T>(hints: string[], keys: KeyChoice<T>[]): Promise<T | null> =>
-      menus.key<T | null>(
-        [[], ...keyRows([...hints, 'enter later'], terminal.size().columns)],
-        [...keys, ['enter', null], ['escape', null]],
-      );
     const withKeys = found.slice(0, MOST_KEYS).map((each, at) => [`${at + 1}`, each] as const);
     const use = withKeys.length === 1 ? '1 use it' : `1–${withKeys.length} use one`;
-    const chosen = await ask<FoundModel | false>(
-      [use, 'n none, and the start page names none'],
-      [...withKeys, ['n', false]],
+    const hints = [use, 'n none, and the start page names none', 'enter later'];
+    const chosen = await createMenus(terminal, createTheme(env, env.stdout)).key<FoundModel | boolean>(
+      [[], ...keyRows(hints, terminal.size().columns)],
+      [...withKeys, ['n', false], ['enter', true], ['escape', true]],
     );
-    if (chosen === null) return EXIT.done;
     if (chosen === false) {
       setValues(config, 'model', { offer: false });
       say(env, `Kept in ${cleanLine(config)} as model.offer.`);
-      return EXIT.done;
+    } else if (chosen !== true) {
+      setValues(config, 'model', chosen.settings, KEYS);
+      say(
+        env,
+        `Written to ${cleanLine(config)}. \`hotseat practice --judge model\` uses it, \`hotseat model check\` measures it.`,
+      );
     }
-    setValues(config, 'model', chosen.settings, KEYS);
-    say(env, `Written to ${cleanLine(config)}. \`hotseat practice --judge model\` uses it.`);
-    if ((await ask(['c check how well it judges'], [['c', true]])) === null) return EXIT.done;
+    return EXIT.done;
   } catch (error) {
     return LEAVING[interruptOf(error)].exit;
   } finally {
     terminal.close();
   }
-  return modelCheck(env, {});
 }
 
 function rows(env: Env, named: NamedModel, columns: number): Row[] {

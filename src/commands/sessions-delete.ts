@@ -4,12 +4,10 @@ import { readSession, moveToTrash } from '../journal/sessions.ts';
 import { findSession } from '../store/find-session.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import { createMenus } from '../terminal/menus.ts';
-import { openTerminal } from '../terminal/raw-terminal.ts';
-import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { row } from '../text/rows.ts';
 import { say } from '../terminal/say.ts';
+import { askYes } from './shared/ask-yes.ts';
 import type { SessionsDeleteOptions } from '../options/table.ts';
 
 /** `hotseat sessions delete`: moves a session to the trash folder, after confirmation. */
@@ -41,24 +39,10 @@ async function confirm(env: Env, id: string): Promise<boolean> {
   const { session, remains } = readSession(env.paths, id);
   const lost = remains === null ? 'It cannot be read.' : 'Its questions are lost, but not all its answers.';
   const titles = session?.questions.map(({ question }) => question.title).join(', ') ?? lost;
-  const terminal = openTerminal(env);
-  try {
-    const menus = createMenus(terminal, createTheme(env, env.stdout));
-    return await menus.key(
-      [
-        row(`  Delete ${cleanLine(id)}?`, 'bold'),
-        row(`  ${cleanLine(titles)}`),
-        row('  It moves to the trash folder; you can move it back.'),
-        row('  y delete   enter keep', 'dim'),
-      ],
-      [
-        ['y', true],
-        ['enter', false],
-        ['n', false],
-        ['escape', false],
-      ],
-    );
-  } finally {
-    terminal.close();
-  }
+  return askYes(env, [
+    row(`  Delete ${cleanLine(id)}?`, 'bold'),
+    row(`  ${cleanLine(titles)}`),
+    row('  It moves to the trash folder; you can move it back.'),
+    row('  y delete   enter keep', 'dim'),
+  ]);
 }

@@ -33,18 +33,14 @@ export function plainValue(value: Value): unknown {
   return word === 'true' || (word !== 'false' && Number(word));
 }
 
-/** Adds a word to a list in config.yaml, and keeps its comments. Makes the file if there is none. */
-export function addToList(path: string, section: string, key: string, word: string): void {
-  change(path, section, `${key}: [${JSON.stringify(word)}]`, (text) => withWord(text, section, key, word));
-}
-
 /** Values of a section of config.yaml, by their keys. */
-export type Values = Readonly<Record<string, string | boolean>>;
+export type Values = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /** Lines of config.yaml with these values. */
 export function settingLines(values: Values): string[] {
+  // A list in JSON is one in YAML.
   return Object.entries(values).map(
-    ([key, value]) => `${key}: ${typeof value === 'string' ? yamlText(value) : value}`,
+    ([key, value]) => `${key}: ${typeof value === 'string' ? yamlText(value) : JSON.stringify(value)}`,
   );
 }
 
@@ -59,13 +55,8 @@ export function setValues(
   keys: readonly string[] = Object.keys(values),
 ): void {
   const lines = settingLines(values).join('` and `');
-  change(path, section, lines, (text) => withValues(text, section, values, keys));
-}
-
-/** Writes what an edit makes of config.yaml. It gives null if it cannot. */
-function change(path: string, section: string, lines: string, edit: (text: string) => string | null): void {
   const before = readConfigText(path);
-  const text = edit(before ?? '');
+  const text = withValues(before ?? '', section, values, keys);
   if (text === null)
     throw new UserError(`cannot add to ${path}.`, {
       help: `write \`${lines}\` below \`${section}:\` yourself.`,
@@ -96,7 +87,9 @@ function withValues(text: string, section: string, values: Values, keys: readonl
   }
   try {
     const changed = withLines(lines.join('\n'), section, settingLines(values));
-    return keys.every((key) => valueAt(changed, section, key) === values[key]) ? changed : null;
+    const isSet = (key: string): boolean =>
+      JSON.stringify(valueAt(changed, section, key)) === JSON.stringify(values[key]);
+    return keys.every(isSet) ? changed : null;
   } catch {
     return null;
   }
@@ -110,31 +103,6 @@ function withLines(text: string, section: string, added: readonly string[]): str
   const { line } = findPlace(text, { key: [section] });
   const [indent = '  '] = /^ +/.exec(lines[line] ?? '') ?? [];
   return lines.toSpliced(line, 0, ...added.map((each) => indent + each)).join('\n');
-}
-
-/** The text with the word in that list; null if a line or a word more does not do it. */
-function withWord(text: string, section: string, key: string, word: string): string | null {
-  const quoted = JSON.stringify(word);
-  let changed: string;
-  if (valueAt(text, section, key) === undefined) changed = withLines(text, section, [`${key}: [${quoted}]`]);
-  else {
-    const lines = text.split('\n');
-    const { line } = findPlace(text, { key: [section, key] });
-    const here = lines[line - 1] ?? '';
-    const last = here.includes('[]') ? quoted : `, ${quoted}`;
-    changed = lines.with(line - 1, here.replace(/\](?=\s*(?:#.*)?$)/, `${last}]`)).join('\n');
-  }
-  const wanted = JSON.stringify([...listIn(text, section, key), word]);
-  try {
-    return JSON.stringify(listIn(changed, section, key)) === wanted ? changed : null;
-  } catch {
-    return null;
-  }
-}
-
-function listIn(text: string, section: string, key: string): readonly Value[] {
-  const value = valueAt(text, section, key) ?? [];
-  return isList(value) ? value : [value];
 }
 
 function valueAt(text: string, ...path: string[]): Value | undefined {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addToList, setValues } from '../../src/store/config-file.ts';
+import { setValues } from '../../src/store/config-file.ts';
 
 const OLD = 'https://a.example/v1';
 const NEW = 'https://b.example/v1';
@@ -16,10 +16,10 @@ afterEach(() => {
 });
 
 /** The file after the address was allowed. */
-function allowed(text: string | null): string {
+function allowed(text: string | null, before: readonly string[] = []): string {
   const path = join(folder, 'config.yaml');
   if (text !== null) writeFileSync(path, text);
-  addToList(path, 'model', 'allow', NEW);
+  setValues(path, 'model', { allow: [...before, NEW] });
   return readFileSync(path, 'utf8');
 }
 
@@ -32,10 +32,15 @@ test.each([
     `model: # mine\n  allow: ["${NEW}"]\n  # name: x\n\nvoice:\n`,
   ],
   ['other keys', 'model:\n    # a\n    name: x\n', `model:\n    allow: ["${NEW}"]\n    # a\n    name: x\n`],
-  ['a list', `model:\n  allow: [${OLD}] # mine\n`, `model:\n  allow: [${OLD}, "${NEW}"] # mine\n`],
-  ['an empty list', 'model:\n  allow: [] # mine\n', `model:\n  allow: ["${NEW}"] # mine\n`],
+  ['an empty list', 'model:\n  allow: [] # mine\n', `model:\n  allow: ["${NEW}"]\n  # allow: [] # mine\n`],
 ])('an address is added to %s, and the comments stay', (_what, before, after) => {
   expect(allowed(before)).toBe(after);
+});
+
+test.each([`[${OLD}]`, OLD])('an address is added to %s, which becomes a comment', (list) => {
+  expect(allowed(`model:\n  allow: ${list} # mine\n`, [OLD])).toBe(
+    `model:\n  allow: ["${OLD}","${NEW}"]\n  # allow: ${list} # mine\n`,
+  );
 });
 
 test('a linked file stays a link, and what it leads to has the address', () => {
@@ -50,7 +55,6 @@ test('a linked file stays a link, and what it leads to has the address', () => {
 
 test.each([
   'model: {name: x}\n',
-  `model:\n  allow: ${OLD}\n`,
   `model:\n  allow:\n    - ${OLD}\n`,
   `model:\n  allow: [\n    ${OLD}\n  ]\n`,
 ])('a file written in another way is left alone, and the message says what to write: %j', (text) => {

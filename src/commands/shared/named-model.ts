@@ -9,16 +9,14 @@ import {
   sourceOfProgram,
 } from '../../wire/program.ts';
 import type { ModelClient } from '../../model/client.ts';
-import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
 import type { Manner } from '../../round/interviewer.ts';
 import { interruptOf } from '../../terminal/interruption.ts';
-import { createMenus } from '../../terminal/menus.ts';
-import { openTerminal } from '../../terminal/raw-terminal.ts';
+import { askYes } from './ask-yes.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { type Row, row } from '../../text/rows.ts';
-import { addToList } from '../../store/config-file.ts';
+import { setValues } from '../../store/config-file.ts';
 import { readConfig, sectionOf } from '../../options/config.ts';
 import type { ModelSettings } from '../../options/settings.ts';
 
@@ -151,7 +149,7 @@ export async function openModel(env: Env, model: NamedModel, { what, gets }: Sen
     const does = onward(program, env.vars, what);
     const word = wordOf(model);
     if (does !== null && !allow.includes(word))
-      await askPermission(env, { ...asks, word, name: host, why: `${host} ${does}` });
+      await askPermission(env, allow, { ...asks, word, name: host, why: `${host} ${does}` });
     const { openProgram } = await import('../../model/program-client.ts');
     return openProgram(program, env);
   }
@@ -190,7 +188,7 @@ export async function requirePermission(
 ): Promise<void> {
   const isHere = isLoopback(url);
   if ((isHere && !isOfCloud(model)) || allow.includes(url)) return;
-  await askPermission(env, {
+  await askPermission(env, allow, {
     ...asked,
     word: url,
     name: isHere ? "Ollama's cloud" : hostOf(url),
@@ -218,6 +216,7 @@ interface Question extends Asked {
 /** Asks whether something may go there, and remembers a yes in config.yaml. Throws a NotAllowedError after a no. */
 async function askPermission(
   env: Env,
+  allow: readonly string[],
   { word, name, why, section, what, gets, more = [] }: Question,
 ): Promise<void> {
   const help = `to allow it, write \`allow: [${word}]\` below \`${section}:\` in ${env.paths.config}.`;
@@ -225,35 +224,20 @@ async function askPermission(
     throw new NotAllowedError(`${why}, and there is no terminal to ask whether ${what} may go there.`, {
       help,
     });
-  const terminal = openTerminal(env);
-  try {
-    const menus = createMenus(terminal, createTheme(env, env.stdout));
-    const asked = menus.key(
-      [
-        row(`  Send ${what} to ${cleanLine(name)}?`, 'bold'),
-        row(`  ${cleanLine(why)}. ${gets}`),
-        ...more,
-        row(
-          `  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow, and holds for rounds too.`,
-        ),
-        row('  y send   enter do not send', 'dim'),
-      ],
-      [
-        ['y', true],
-        ['enter', false],
-        ['n', false],
-        ['escape', false],
-      ],
-    );
-    const isYes = await asked.catch((error: unknown) => {
-      interruptOf(error);
-      return null;
-    });
-    const problem = `nothing is sent to ${word}.`;
-    if (isYes === null) throw new UserError(problem, { help });
-    if (!isYes) throw new NotAllowedError(problem, { help });
-  } finally {
-    terminal.close();
-  }
-  addToList(env.paths.config, section, 'allow', word);
+  const isYes = await askYes(env, [
+    row(`  Send ${what} to ${cleanLine(name)}?`, 'bold'),
+    row(`  ${cleanLine(why)}. ${gets}`),
+    ...more,
+    row(
+      `  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow, and holds for rounds too.`,
+    ),
+    row('  y send   enter do not send', 'dim'),
+  ]).catch((error: unknown) => {
+    interruptOf(error);
+    return null;
+  });
+  const problem = `nothing is sent to ${word}.`;
+  if (isYes === null) throw new UserError(problem, { help });
+  if (!isYes) throw new NotAllowedError(problem, { help });
+  setValues(env.paths.config, section, { allow: [...allow, word] });
 }
