@@ -91,6 +91,9 @@ function addYou(program: Command, act: Act): void {
   withOptions(program.command('you'), options.YOU)
     .description('who you are: role, level and the day of your interview, which choose what is offered')
     .action(act(async () => (await import('./commands/you.ts')).you));
+  withOptions(program.command('after'), options.AFTER)
+    .description('after a real interview: what was asked, and how it went; those questions come first')
+    .action(act(async () => (await import('./commands/after.ts')).after));
 }
 
 function addModel(program: Command, act: Act): void {

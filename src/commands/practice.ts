@@ -26,6 +26,7 @@ import {
 import { MOST_CHOSEN } from '../engine/follow-ups.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
+import { askedFirst } from '../progress/asked-for-real.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
 import { ranksFor, isDue } from '../progress/schedule.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -33,6 +34,7 @@ import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import type { Found } from './shared/found.ts';
 import { nothingToday, planFor, todaysShare } from './shared/study-plan.ts';
+import { readAskedAloud } from '../store/asked-for-real.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { readCounted } from '../store/summaries.ts';
@@ -146,15 +148,18 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
   const places = await placesFor(env, options);
   const order = orderOf(options);
   const histories = historiesOf(readCounted(env));
-  const ranks = ranksFor(order, histories, dayOf(env.now()));
+  const asked = readAskedAloud(env);
+  let ranks: Ranks = new Map();
   const chosen = await loadChosen(env, options.bank, (banks) => {
+    const questions = banks.flatMap((bank) => bank.questions);
+    const first = askedFirst(asked, histories, questions);
+    ranks = ranksFor(order, histories, dayOf(env.now()), first);
     const cases =
       interviewOn === undefined
         ? chooseFrom(banks, options, ranks, seed, places)
         : shareOf(env, banks, { ...options, interviewOn }, histories);
     if (!isInterview(options)) return cases;
-    const questions = banks.flatMap((bank) => bank.questions);
-    const attempts = attemptsIn(histories);
+    const attempts = new Map([...attemptsIn(histories), ...first]);
     return [
       ...(opener ? withOpeners(cases, questions, attempts, randomFrom(seed)) : cases),
       ...(options.behavioral === true && cases.length > 0

@@ -1,14 +1,16 @@
 import { SCREEN } from '../bank/kinds.ts';
 import { distanceFrom } from '../bank/fit.ts';
 import { type ListedBank, type ListedQuestion, questionsToAsk } from '../bank/listed.ts';
-import { usualTime, withOpeners } from '../engine/plan.ts';
+import { keyOf, type Ranks, usualTime, withOpeners } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import type { RoundRequest } from '../options/practice-settings.ts';
 import type { PracticeOptions } from '../options/table.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
+import { askedFirst } from '../progress/asked-for-real.ts';
 import { dueAmong, ranksFor } from '../progress/schedule.ts';
 import { attemptsIn, type Histories } from '../progress/summary.ts';
+import { readAsked } from '../store/asked-for-real.ts';
 import type { Choice } from '../terminal/menus.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayOf, daysBetween } from '../text/day.ts';
@@ -39,10 +41,11 @@ export function interviewChoices(
     return round.filtersSet.length === 0 ? [] : [{ label: 'An interview', detail, value }];
   }
   const seed = env.entropy();
-  const attempts = attemptsIn(histories);
+  const first = askedFirst(readAsked(env), histories, questions);
+  const attempts = new Map([...attemptsIn(histories), ...first]);
   const story = behavioralFrom(banks, round, attempts, seed);
   const choice = (label: string, n: number, about: (next: NextCases) => string): Choice<Next>[] => {
-    const next = nextCases(env, banks, round, { usual, histories, seed, n });
+    const next = nextCases(env, banks, round, { usual, histories, first, seed, n });
     if (next.cases.length < n) return [];
     const asked = withOpeners(next.cases, questions, attempts, randomFrom(seed));
     const isLong = n > 1;
@@ -73,7 +76,7 @@ interface NextCases {
   how: Partial<PracticeOptions>;
 }
 
-/** The next cases: of today's plan, else what is due, else what you have answered least. */
+/** The next cases: what was asked for real, else of today's plan, else what is due, else what you have answered least. */
 function nextCases(
   env: Env,
   banks: readonly ListedBank[],
@@ -81,12 +84,17 @@ function nextCases(
   {
     usual,
     histories,
+    first,
     seed,
     n,
-  }: { usual: readonly ListedQuestion[]; histories: Histories; seed: number; n: number },
+  }: { usual: readonly ListedQuestion[]; histories: Histories; first: Ranks; seed: number; n: number },
 ): NextCases {
   const { you } = round;
   const today = dayOf(env.now());
+  const chosen = (order: NonNullable<RoundRequest['order']>): ListedQuestion[] =>
+    chooseFrom(banks, { ...round, order, count: n }, ranksFor(order, histories, today, first), seed);
+  if (usual.some((question) => first.has(keyOf(question))))
+    return { cases: chosen('due'), from: 'from your interview: ', how: { order: 'due' } };
   const ahead = you.interview === undefined ? 0 : daysBetween(today, you.interview);
   if (ahead > 0 && ahead <= FURTHEST_DAYS) {
     const distance = distanceFrom(banks, round, you);
@@ -97,6 +105,5 @@ function nextCases(
   }
   const isDue = dueAmong(usual, histories, today).length > 0;
   const order = isDue ? 'due' : (round.order ?? 'fresh');
-  const cases = chooseFrom(banks, { ...round, order, count: n }, ranksFor(order, histories, today), seed);
-  return { cases, from: isDue ? 'due again: ' : '', how: { order } };
+  return { cases: chosen(order), from: isDue ? 'due again: ' : '', how: { order } };
 }

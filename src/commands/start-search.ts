@@ -1,4 +1,4 @@
-import { findQuestions, type ListedBank } from '../bank/listed.ts';
+import { findQuestions, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { searchableBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
@@ -18,6 +18,35 @@ import type { Prompt } from './you.ts';
 
 type Found = ((env: Env) => Promise<ExitCode>) | null;
 
+/** A question that was found, best first. */
+interface Match {
+  question: ListedQuestion;
+  /** By its number or id. */
+  isNamed: boolean;
+  /** It is named, or all words are in it and its title and its concepts have some: it is what was meant, and not near it. */
+  fits: boolean;
+}
+
+export type FindQuestions = (typed: string) => Match[];
+
+/** What finds questions by a number, an id or their words. */
+export async function questionFinder(
+  env: Env,
+  banks: readonly ListedBank[],
+  folders: readonly string[],
+): Promise<FindQuestions> {
+  const { search } = await import('../bank/search/search.ts');
+  const { searched } = await searchableBanks(env, folders);
+  return (typed) => {
+    const named = findQuestions(banks, typed).map((question) => ({ question, isNamed: true, fits: true }));
+    const about = search(searched, typed).flatMap(({ bank, id, isNear, foundIn }) => {
+      const fits = !isNear && foundIn.includes('title') && foundIn.includes('concepts');
+      return findQuestions(banks, `${bank}/${id}`).map((question) => ({ question, isNamed: false, fits }));
+    });
+    return [...named, ...about];
+  };
+}
+
 /** Finds a question by its words, its number or its id. Gives what shows the chosen one; null goes back. */
 export async function findQuestion(
   prompt: Prompt,
@@ -25,12 +54,10 @@ export async function findQuestion(
   banks: readonly ListedBank[],
   folders: readonly string[],
 ): Promise<Found> {
-  const { search } = await import('../bank/search/search.ts');
-  const { searched } = await searchableBanks(env, folders);
+  const find = await questionFinder(env, banks, folders);
   const typed = await prompt.menus.line('Which question? Words, a number or an id:');
   if (typed === '') return null;
-  const refs = search(searched, typed).map(({ bank, id }) => `${bank}/${id}`);
-  const found = new Set([typed, ...refs].flatMap((ref) => findQuestions(banks, ref)));
+  const found = new Set(find(typed).map(({ question }) => question));
   return chooseOne(
     prompt,
     [...found].map(({ bank, number, title }) => {

@@ -3,6 +3,7 @@ import type { You } from '../options/settings.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
 import { noticeRows } from '../renderer/blocks.ts';
+import { readAsked } from '../store/asked-for-real.ts';
 import { isDone, markDone } from '../store/once.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { askWho, FACTS, keep, type Prompt } from './you.ts';
@@ -15,7 +16,7 @@ export async function whoPractices(
   env: Env,
   prompt: Prompt,
   banks: readonly ListedBank[],
-  { you, isNew }: { you: You; isNew: boolean },
+  { you, isNew, folders }: { you: You; isNew: boolean; folders: readonly string[] },
 ): Promise<You> {
   const { interview, ...rest } = you;
   const today = dayOf(env.now());
@@ -23,9 +24,15 @@ export async function whoPractices(
   const isOver = interview !== undefined && interview < today;
   if (!isFirst && !isOver) return you;
   const { terminal, theme } = prompt;
-  const over = `Your interview was ${ago(daysBetween(interview ?? today, today))}. Enter if there is no other.`;
   const { columns } = terminal.size();
-  terminal.print(theme.paintAll([[], ...noticeRows(isFirst ? INTRO : over, columns), []]));
+  const tell = (text: string): void => terminal.print(theme.paintAll([[], ...noticeRows(text, columns), []]));
+  if (isFirst) tell(INTRO);
+  else {
+    tell(`Your interview was ${ago(daysBetween(interview ?? today, today))}.`);
+    const isTold = readAsked(env).some(({ at }) => dayOf(at) >= (interview ?? today));
+    if (!isTold && !(await offerAfter(env, prompt, banks, folders))) return you;
+    tell('When is the next one? Enter if there is none.');
+  }
   const after = await askWho(env, prompt, banks, rest, isFirst ? FACTS : ['interview']);
   try {
     keep(env, you, after);
@@ -36,4 +43,28 @@ export async function whoPractices(
     terminal.print(theme.paintAll(noticeRows(error.message, columns, 'warn')));
   }
   return after;
+}
+
+/** Offers to write down what was asked; false: later. */
+async function offerAfter(
+  env: Env,
+  prompt: Prompt,
+  banks: readonly ListedBank[],
+  folders: readonly string[],
+): Promise<boolean> {
+  const { askerOf, summaryOf, writeDown } = await import('./after.ts');
+  const { ask, say, ...asker } = askerOf(prompt);
+  const wants = await ask<boolean | null>({
+    asks: 'What were you asked? It takes two minutes, and those questions come first from now on.',
+    options: [
+      { key: 'enter', does: 'write it down', value: true },
+      { key: 'l', does: 'later', value: null },
+      { key: 'n', does: 'no', value: false },
+    ],
+  });
+  if (wants === true) {
+    const { questionFinder } = await import('./start-search.ts');
+    say(summaryOf(await writeDown(env, { ask, say, ...asker }, await questionFinder(env, banks, folders))));
+  }
+  return wants !== null;
 }

@@ -27,7 +27,7 @@ const isAnswerState = oneOf('submitted', 'timed-out', 'skipped');
 export type Certainty = Of<typeof isCertainty>;
 const isCertainty = oneOf(1, 2, 3, 4);
 export type Rating = Of<typeof isRating>;
-const isRating = oneOf('again', 'hard', 'good', 'easy');
+export const isRating = oneOf('again', 'hard', 'good', 'easy');
 
 /** What a candidate can note about the interview that a round prepares for. */
 export const TAGS = ['company', 'position', 'round', 'interviewer'] as const;

@@ -169,6 +169,9 @@ export type ResumeOptions = OptionsOf<typeof RESUME>;
 export const START = { ...BANK, ...MANNER };
 export type StartOptions = OptionsOf<typeof START>;
 
+export const AFTER = { ...BANK, plain: MANNER.plain };
+export type AfterOptions = OptionsOf<typeof AFTER>;
+
 const AS_DATA = { json: flag('--json', 'as data') };
 const TO_FILE = {
   output: value('-o, --output <file>', 'write to a file instead of standard output', path),

@@ -125,13 +125,16 @@ function weakIn(histories: Histories): Ranks {
   return new Map(weak);
 }
 
-/** The ranks behind an order on a day. For `weakest`, only questions with a missed point have one. */
-export function ranksFor(order: Order, histories: Histories, day: string): Ranks {
+/**
+ * The ranks behind an order on a day; `first` are those of `askedFirst`. For `weakest`, only questions with a missed point
+ * have one.
+ */
+export function ranksFor(order: Order, histories: Histories, day: string, first: Ranks = new Map()): Ranks {
   switch (order) {
     case 'fresh':
-      return attemptsIn(histories);
+      return new Map([...attemptsIn(histories), ...first]);
     case 'due':
-      return urgencyOn(scheduleOf(histories), attemptsIn(histories), day);
+      return new Map([...urgencyOn(scheduleOf(histories), attemptsIn(histories), day), ...first]);
     case 'weakest':
       return weakIn(histories);
     case 'number':

@@ -44,7 +44,7 @@ function questionRows<T>(
     return row(`  ${key.padEnd(7)}${does.join(' ')}`);
   });
   return [
-    row(`  ${asks}`, kind === 'pause' ? 'bold' : 'warn'),
+    row(`  ${asks}`, kind === 'problem' ? 'warn' : 'bold'),
     ...(more === undefined ? [] : [row(`  ${more}`)]),
     [],
     ...listed,

@@ -22,8 +22,8 @@ export interface Option<T> {
 export interface Question<T> {
   asks: string;
   options: readonly Option<T>[];
-  /** A pause and a problem list their options, one a row. */
-  kind?: 'pause' | 'problem';
+  /** Each of these has its options below it, one a row. */
+  kind?: 'pause' | 'problem' | 'list';
   /** Said after the question. */
   more?: string;
   /** What the question is about, for its help; none: it has no help. */
@@ -93,12 +93,15 @@ export function ratingQuestion(session: Session, q: number): Question<Rating | n
     about:
       'How well did you know this? Your rating decides when the question is due again: soonest after "again", latest after "easy".',
     options: [
-      ...RATINGS.map((rating, place) => answer(place + 1, rating, rating)),
+      ...RATED,
       { key: 'escape', does: 'skip', value: null },
       ...when(hasPoints, { key: 'backspace', does: 'edit the points', value: 'back' }),
     ],
   };
 }
+
+/** The ratings as answers. */
+export const RATED = RATINGS.map((rating, place) => answer(place + 1, rating, rating));
 
 function answer<T>(key: number, does: string, value: T): Option<T> {
   return { key: `${key}`, does, value, kind: 'answer' };

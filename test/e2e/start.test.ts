@@ -64,6 +64,8 @@ describe('the start page', () => {
     await writeFile(join(desk.home, 'config.yaml'), settings);
     const pty = desk.open(SHORT);
     await pty.waitFor('Your interview was 2 days ago.');
+    await pty.waitFor(asks('enter write it down'));
+    pty.type('n');
     await pty.waitFor(asks('Your interview, its date'));
     pty.type(KEY.enter);
     await pty.waitFor(PAGE);
@@ -85,7 +87,7 @@ describe('the start page', () => {
       ['zzz', '❯ nothing found, back'],
       ['bread', '❯ #1 Keeping bread'],
     ] as const) {
-      await pty.waitFor(PAGE);
+      await pty.waitFor('❯ An interview');
       pty.type(KEY.down + KEY.down);
       await pty.waitFor('❯ Look it up');
       pty.type(KEY.enter);

@@ -38,6 +38,7 @@ const USES: readonly (readonly string[])[] = [
   ['mcp', ...SHORT],
   ['skill'],
   ['you'],
+  ['after'],
   ['config'],
   ['config', 'path'],
   ['config', 'init'],

@@ -1,9 +1,9 @@
-import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ATTACK, NAME_ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Desk } from '../support/program.ts';
-import { everyCommand, inDays, SHORT, test } from '../support/program.ts';
+import { asks, everyCommand, inDays, SHORT, test } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** Color sequences, which FORCE_COLOR enables for pipes too. */
@@ -167,8 +167,38 @@ test('every command has a case', async ({ desk }) => {
   const planted = await plant(desk);
   const lines = Object.values(SHOWN).map(({ args }) => args(planted).join(' '));
   const missing = (await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)));
-  // rounds.test.ts plays the rounds. Explanations, the skill and completion scripts contain no foreign text.
-  expect(missing).toEqual(['practice', 'skill', 'completion', 'bank explain']);
+  // rounds.test.ts plays the rounds, and a test below `after`. Explanations, the skill and completion scripts contain no
+  // foreign text.
+  expect(missing).toEqual(['practice', 'after', 'skill', 'completion', 'bank explain']);
+});
+
+describe('after', () => {
+  test('sends only text through a pipe, and keeps what was typed as text', async ({ desk }) => {
+    const { bank } = await plant(desk);
+    const typed = ATTACK.replaceAll(/[\r\n]/g, ' ');
+    const input = `1\ngood\n${typed}\ngood\n`;
+    const ended = await desk.run(['after', '--bank', bank], { input });
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('owned');
+    expect(commandsOf(ended.stdout + ended.stderr)).toEqual([]);
+    const own = join(desk.home, 'my-bank');
+    const [file = ''] = (await readdir(own)).filter((name) => name !== 'README.md');
+    expect(commandsOf(await readFile(join(own, file), 'utf8'))).toEqual([]);
+  });
+
+  test('sends a terminal only allowed sequences', async ({ desk }) => {
+    const { bank } = await plant(desk);
+    const pty = desk.open(['after', '--bank', bank]);
+    await pty.waitFor(asks('Enter when that is all:'));
+    pty.type('retries\r');
+    await pty.waitFor('none; keep it as a question of mine');
+    pty.type('1');
+    await pty.waitFor(asks('esc skip'));
+    pty.type('\x03');
+    await pty.exit();
+    expect(pty.bytes).toContain('owned');
+    expect(foreignCommands(pty.bytes)).toEqual([]);
+  });
 });
 
 describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, code = 0, env = {} }) => {

@@ -4,6 +4,7 @@ import { toSheetPage } from '../../src/transcript/sheet-page.ts';
 import { toSheet } from '../../src/transcript/sheet.ts';
 import { shared } from '../../src/transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
+import { clarifiedRound } from '../support/clarified.ts';
 import { expectScreens } from '../support/screens.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -74,6 +75,14 @@ describe('a sheet for a mentor', () => {
     expect(toSheetPage(round(HARSH))).toBe(toSheetPage(round(KIND)));
     const written = toSheet(round(KIND)) + toSheetPage(round(KIND));
     expect(written).not.toMatch(/rated|expected to cover|left this out|Expected answer|close to/);
+  });
+
+  it('has what was asked before the answer, and nothing of what was not', () => {
+    for (const text of [toSheet, toSheetPage].map((write) => write(transcriptOf(clarifiedRound().session)))) {
+      expect(text).toContain('how many loaves');
+      expect(text).toContain('In May.');
+      expect(text).not.toMatch(/Worth asking|Two thousand a month/);
+    }
   });
 
   it('leaves out what must not be shared', () => {
