@@ -56,23 +56,27 @@ sums(68, (says) => {
     tokens: steps * instructions + result * sum([...Array(steps).keys()]),
   };
   const plan = { seconds: 2 * call + query, tokens: 2 * instructions + figures * result };
-  says(`nine times four, ${loop.seconds} seconds`);
-  says(`That's ${whole(loop.tokens)} input tokens`);
-  says(`That's ${plan.seconds} seconds and ${whole(plan.tokens)} tokens`);
+  says(`nine queries one after another are ${figures * query}, so ${loop.seconds} seconds`);
+  says(`that's another ${whole(loop.tokens - steps * instructions)}. So ${whole(loop.tokens)} tokens`);
+  says(`has ${whole(figures * result)} tokens of facts`);
+  expect(plan.seconds).toBe(14);
+  says(`fourteen seconds, and ${whole(plan.tokens)} tokens`);
+  says("That's about a minute and a half");
+  expect(plan.tokens / loop.tokens).toBeCloseTo(1 / 5);
   expect(0.68 * 200 - 0.61 * 200).toBeCloseTo(14);
   says('Seven points on 200 cases is fourteen cases');
   expect(21 - 9).toBe(12);
-  says('twelve more model calls are nothing');
 });
 
 sums(69, (says) => {
-  says(`up to ${100 + 12} of 120, which is ${percent(112 / 120)}`);
-  says(`your 95% is ${0.95 * 120}`);
-  says(`independent, the case is right ${percent(0.98 ** 11)} of the time`);
-  says(`each step would have to be right about ${percent(0.95 ** (1 / 11), 1)}`);
+  says(`the same pilot misses ${spelled(20 - 12)} cases instead of twenty`);
+  says(`up to ${percent(112 / 120)} from the order alone`);
+  says(`eleven steps at 98% give ${percent(0.98 ** 11)} for the whole case`);
+  says(`right in about ${Math.round(1000 * 0.95 ** (1 / 11))} of a thousand`);
+  says(`98% each gives ${Math.round(100 * 0.98 ** 3)}`);
   expect(Math.round(160 * 0.08)).toBe(13);
-  says('about thirteen cases a week');
-  says(`${100 - 8}% is its ceiling`);
+  expect((70 + 22) / 100).toBeCloseTo(0.9, 1);
+  expect(12 / 120).toBeCloseTo(0.1);
 });
 
 sums(70, (says) => {
