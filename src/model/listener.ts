@@ -2,6 +2,7 @@ import type { JudgeVerdict } from '../engine/event.ts';
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { modelName } from '../transcript/by-model.ts';
+import { type ChosenFact, chooseFact } from './choose-fact.ts';
 import type { ModelClient } from './client.ts';
 import { type Judged, judgeQuestion, maskingOf, sourceOf } from './judge.ts';
 import { type Improvised, improvise } from './follow-up.ts';
@@ -46,6 +47,8 @@ export interface Listener {
   late: () => readonly Judged[];
   /** The next follow-up to a question's answers. `leftOpen` are the names of points that they have not covered. */
   followUp: (session: Session, q: number, leftOpen: readonly string[]) => Coming<NextFollowUp>;
+  /** The fact that a clarifying question asks for; null if the model had a problem. */
+  chooseFact: (session: Session, q: number, asked: string) => Promise<ChosenFact | null>;
   /** Ends every call. */
   close: () => void;
 }
@@ -188,6 +191,17 @@ export function openListener(client: ModelClient, patience: Patience): Listener 
       };
       return within(ask(), stop, patience.followUp);
     },
+    async chooseFact(session, q, asked) {
+      if (lasting !== null) return null;
+      const stop = newStop();
+      const given = { ...maskingOf(session), signal: stop.signal };
+      const chosen = chooseFact(client, questionAt(session, q), asked, given).catch((error: unknown) => {
+        if (error instanceof ModelError) return null;
+        throw error;
+      });
+      // The candidate's clock runs.
+      return within(chosen, stop, patience.followUp / 3).result;
+    },
     close() {
       for (const stop of open) stop.abort();
     },
@@ -207,6 +221,7 @@ export function absentListener(problem: string): Listener {
     isReading: () => false,
     late: () => [],
     followUp: () => now({ problem }),
+    chooseFact: () => Promise.resolve(null),
     close: () => undefined,
   };
 }

@@ -99,10 +99,15 @@ function helpOf(commands: Commands): Run {
   };
 }
 
+/** How long a reply may take in silence, in milliseconds. */
+const PATIENCE = 1000;
+
 /** Asks a question and shows the reply; calls `done` once it is recorded. */
 export function askRun(question: string, done: () => void = () => undefined): Run {
   return async ({ opening, say, tell }) => {
+    const patience = setTimeout(() => say('One moment.'), PATIENCE);
     const { reply, problem } = await opening.clarify(question);
+    clearTimeout(patience);
     if (problem !== undefined) {
       say(problem);
       return;

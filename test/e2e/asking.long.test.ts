@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { ASKING, ask } from '../support/asking.ts';
+import { named } from '../support/model-rounds.ts';
+import { type Answer, FAULT, type ModelServer, startModelServer } from '../support/model-server.ts';
 import { pause } from '../support/pause.ts';
 import { KEY, type Pty } from '../support/pty.ts';
 import { asked, begin, box, debrief, type Desk, PREDICTION, READY, test, turns } from '../support/program.ts';
@@ -33,14 +36,16 @@ describe('after kill -9', () => {
   test('the reply is above the box again', async ({ desk }) => {
     const pty = await writing(desk, 'First I');
     await ask(pty, 'how many customers?', 'Customers: About 240');
-    await ask(pty, 'who owns it?', 'Nothing on that.');
+    await ask(pty, 'is there a database?', 'Nothing on that.');
     await desk.untilSaved(/First I/);
     process.kill(pty.pid, 'SIGKILL');
     await pty.exit();
 
     const again = await resume(desk);
     const { rows } = await again.waitFor(box('Question 1 of 1'));
-    expect(rows.join('\n')).toMatch(/Told: Customers\n {2}You asked: who owns it\?\n {2}Nothing on that\./);
+    expect(rows.join('\n')).toMatch(
+      /Told: Customers\n {2}You asked: is there a database\?\n {2}Nothing on that\./,
+    );
     expect(rows.join('\n')).toContain('│ First I');
     again.type(KEY.ctrlD);
     await again.waitFor(PREDICTION);
@@ -86,7 +91,7 @@ test('Ctrl+Z and fg leave the Ask line as it was', async ({ desk }) => {
   await pty.waitFor(/Stopped[^]*shell> $/);
   pty.type('fg\r');
   await pty.waitFor('Ask │ who');
-  pty.type(' owns it?\r');
+  pty.type(' keeps a database?\r');
   const { rows } = await pty.waitFor('Nothing on that.');
   expect(rows.join('\n')).toContain('│ First I');
 });
@@ -118,12 +123,12 @@ describe('line by line', () => {
     await pty.waitFor('Type your question after it');
     pty.type(':help\r');
     await pty.waitFor(':ask  ask a question');
-    pty.type('Who owns the bakery?\r---\r');
+    pty.type('Is there a database?\r---\r');
     await pty.waitFor('That reads like a question.');
     pty.type('y\r');
     await pty.waitFor('Nothing on that.');
     pty.type(':show\r');
-    const shown = await pty.waitFor('You asked: Who owns the bakery?');
+    const shown = await pty.waitFor('You asked: Is there a database?');
     expect(shown.rows.join('\n')).toContain('You asked: how many customers?');
     // It is a question now, and no part of the answer.
     expect(shown.rows.join('\n')).not.toContain('So far:');
@@ -133,7 +138,7 @@ describe('line by line', () => {
     await pty.waitFor('Follow-up 1 of 1');
     pty.type(':show\r');
     await pty.waitFor(({ rows }) => rows.join('\n').includes('It follows this question:'));
-    expect(pty.screen().rows.join('\n')).toContain('You asked: Who owns the bakery?');
+    expect(pty.screen().rows.join('\n')).toContain('You asked: Is there a database?');
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Is the shelf empty?' });
   });
 
@@ -167,4 +172,68 @@ test('a spoken answer goes on while a question is typed', async ({ desk }) => {
   await pty.waitFor('e ends it.');
   pty.type('e');
   await pty.waitFor(debrief('Round ended early'));
+});
+
+describe('a model of the round', () => {
+  const judged = async (desk: Desk, server: Pick<ModelServer, 'url'>): Promise<Pty> => {
+    const pty = desk.open([...ROUND, '--judge', 'model'], { env: named(server) });
+    await pty.waitFor(box('Question 1 of 1'));
+    return pty;
+  };
+
+  test('chooses the fact by its number, and gets nothing but the question and the facts', async ({
+    desk,
+  }) => {
+    const server = await startModelServer({ answer: () => ({ fact: 3 }) });
+    const pty = await judged(desk, server);
+    await ask(pty, 'how many customers?', 'Price of a loaf: Four euros');
+    const [request] = server.requests;
+    expect(JSON.parse(request?.user ?? '')).toEqual({
+      asked: 'how many customers?',
+      facts: [
+        { fact: 1, name: 'Customers', text: expect.stringMatching(/^About 240/) as unknown },
+        { fact: 2, name: 'The records', text: expect.stringMatching(/^A paper slip/) as unknown },
+        { fact: 3, name: 'Price of a loaf', text: expect.stringMatching(/^Four euros/) as unknown },
+      ],
+    });
+    // What is no question about the case is not sent.
+    await ask(pty, 'how much time do I have left?', "There's no clock.");
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+    const [file = ''] = await desk.sessionFiles('.jsonl');
+    expect(await readFile(file, 'utf8')).toMatch(/"fact":"Price of a loaf","by":\{"name":"qwen3:8b"/);
+  });
+
+  test.for<[string, Answer]>([
+    ['a number that is no fact', { fact: 4 }],
+    ['a number in words', { fact: '3' }],
+    ['prose', 'The third one, I think: four euros.'],
+    ['a dropped connection', FAULT.dropped],
+  ])('that replies with %s leaves the choice to the words', async ([, answer], { desk }) => {
+    const server = await startModelServer({ answer: () => answer });
+    const pty = await judged(desk, server);
+    await ask(pty, 'how many customers?', 'Customers: About 240');
+    await server.close();
+  });
+
+  test('may take its time while the answer is written, and is not waited for at its end', async ({
+    desk,
+  }) => {
+    const server = await startModelServer({ answer: () => ({ fact: 3 }) });
+    server.hang();
+    const pty = await judged(desk, server);
+    pty.type(`First I${KEY.ctrlO}how many?${KEY.enter}`);
+    await server.waitFor(1);
+    await pty.waitFor('One moment.');
+    pty.type(KEY.escape);
+    await pty.waitFor('F1 keys');
+    pty.type(' count.');
+    await pty.waitFor('│ First I count.');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PREDICTION);
+    server.resume();
+    await server.close();
+    const [file = ''] = await desk.sessionFiles('.jsonl');
+    expect(await readFile(file, 'utf8')).not.toContain('clarified');
+  });
 });

@@ -29,7 +29,7 @@ describe('a judged round', () => {
     await server.close();
     expect(await judged(desk)).toMatchObject([
       {
-        by: { name: 'qwen3:8b', host: new URL(server.url).host, prompt: 2 },
+        by: { name: 'qwen3:8b', host: new URL(server.url).host, prompt: 3 },
         points: ['found', 'found', 'missing', 'missing'].map((verdict) => ({ verdict })),
       },
     ]);

@@ -274,6 +274,45 @@ describe('verdicts', () => {
   });
 });
 
+test('a fact is chosen by its number, and no name is left in what is sent', async () => {
+  const live = happen(asked(), { type: 'tagged', tags: { company: 'Initech' } });
+  answer = () => ({ fact: 2 });
+  expect(await listener.chooseFact(live.session, 0, 'What does Initech sell?')).toMatchObject({
+    at: 1,
+    by: { name: 'qwen3:8b' },
+  });
+  expect(dataIn()).toEqual({
+    asked: 'What does [company] sell?',
+    facts: [
+      { fact: 1, name: 'Traffic', text: 'Ten a second.' },
+      { fact: 2, name: 'Product', text: '[company] sells clocks.' },
+    ],
+  });
+  answer = () => ({ fact: 0 });
+  expect(await listener.chooseFact(live.session, 0, 'Who?')).toMatchObject({ at: null });
+});
+
+test('a fact that does not come in time is not waited for', async () => {
+  const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
+  listener = openListener(client, { verdicts: 1, followUp: 1 });
+  answer = FAULT.hanging;
+  expect(await listener.chooseFact(asked().session, 0, 'Who?')).toBeNull();
+  expect(listener.isOut()).toBe(false);
+});
+
+/** A round whose question has two facts, before its answer. */
+function asked(): Live {
+  const first = started(1, {}, 0);
+  const ifAsked = [
+    { name: 'Traffic', text: 'Ten a second.', words: ['load'] },
+    { name: 'Product', text: 'Initech sells clocks.', words: ['sell'] },
+  ];
+  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { ifAsked }) }));
+  return start({ ...first, plan });
+}
+
+const dataIn = (): unknown => JSON.parse(server.requests[0]?.user ?? '');
+
 test('silence twice in a row is met again, and no one waits for it', async () => {
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
   listener = openListener(client, { verdicts: 1, followUp: 1 });

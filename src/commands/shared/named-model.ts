@@ -54,11 +54,11 @@ export interface Sent {
 
 export const JUDGED: Sent = {
   what: 'your answers',
-  gets: 'the question, your answers, and the expected answer with its key points',
+  gets: 'the question and its facts, what you ask and answer, and the expected answer with its key points',
 };
 export const ASKED_ABOUT: Sent = {
   what: 'your answers',
-  gets: 'the question, your answers, and names of key points',
+  gets: 'the question and its facts, what you ask and answer, and names of key points',
 };
 export const BANK: Sent = {
   what: 'questions of the bank',

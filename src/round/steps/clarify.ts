@@ -1,9 +1,8 @@
 import type { Clarification, Turn } from '../../engine/event.ts';
-import { type Session, questionAt } from '../../engine/session.ts';
-import { cleanLine } from '../../text/clean.ts';
-import { refusalOf } from '../recorder.ts';
 import type { Reply } from '../../terminal/box-request.ts';
+import { cleanLine } from '../../text/clean.ts';
 import type { RoundTools } from '../interviewer.ts';
+import { refusalOf } from '../recorder.ts';
 
 /** The most characters of a clarifying question. No one asks more in one breath. */
 const LONGEST = 400;
@@ -13,7 +12,7 @@ const LONGEST = 400;
  * answer has ended is neither recorded nor shown.
  */
 export async function clarify(
-  { recorder }: RoundTools,
+  { recorder, listener }: RoundTools,
   turn: Turn,
   text: string,
   isOpen: () => boolean,
@@ -21,19 +20,16 @@ export async function clarify(
   const question = cleanLine(text).trim();
   const tooLong = `Too long: a question holds ${LONGEST} characters.`;
   if (question.length > LONGEST) return { reply: '', problem: tooLong };
-  const said = await replyTo(recorder.session(), turn, question);
+  // It brings a search.
+  const { clarify: replyTo } = await import('../../engine/clarify.ts');
+  const reply = (fact?: number | null): Clarification =>
+    replyTo(recorder.session(), turn, question, recorder.now(), fact);
+  // A model is not asked where no fact would be told: about the time that is left, or once there were enough.
+  const mayTell = reply(0).fact !== undefined;
+  const chosen = mayTell ? await listener?.chooseFact(recorder.session(), turn.q, question) : null;
+  const said = reply(chosen?.at);
   if (!isOpen()) return said;
-  const refusal = refusalOf(() => recorder.record({ type: 'clarified', turn, ...said }));
+  const by = chosen == null || said.fact === undefined ? {} : { by: chosen.by };
+  const refusal = refusalOf(() => recorder.record({ type: 'clarified', turn, ...said, ...by }));
   return refusal === null ? said : { reply: '', problem: `Not asked: ${refusal.reason}.` };
-}
-
-function replyTo(session: Session, { q }: Turn, question: string): Promise<Clarification> {
-  const fact = questionAt(session, q).question.ifAsked?.find(({ name, words }) =>
-    [name, ...words].some((word) => question.toLowerCase().includes(word.toLowerCase())),
-  );
-  return Promise.resolve(
-    fact === undefined
-      ? { question, reply: 'Nothing on that. Assume something and say so.' }
-      : { question, reply: `**${fact.name}:** ${fact.text}`, fact: fact.name },
-  );
 }
