@@ -46,7 +46,8 @@ function fileIn({ paths }: Env): string {
 function read(env: Env): { asked: AskedForReal[]; problem: string | null } {
   try {
     const bytes = readPlainFile(fileIn(env), LARGEST);
-    if (typeof bytes === 'string') return { asked: [], problem: bytes };
+    if (bytes === 'no file') return { asked: [], problem: 'it is not a plain file' };
+    if (bytes === 'too large') return { asked: [], problem: 'it is over 1 MiB' };
     const { version, asked } = fieldsOf(JSON.parse(bytes.toString()));
     const items: unknown[] = version === 1 && Array.isArray(asked) ? asked : [null];
     const known = items.filter(isAskedForReal);

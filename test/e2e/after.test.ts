@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { planned, practiced } from '../support/progress.ts';
@@ -66,6 +66,11 @@ describe('hotseat after, through a pipe', () => {
     expect(code).toBe(0);
     expect(askedIn(desk.home)).toMatchObject([{ id: 'keeping-seeds' }]);
     expect(readFileSync(`${fileOf(desk.home)}.damaged`, 'utf8')).toBe(damaged);
+    rmSync(fileOf(desk.home));
+    mkdirSync(fileOf(desk.home));
+    expect((await desk.run(['after', ...SHORT], { input: '\n' })).stderr).toContain(
+      '(it is not a plain file)',
+    );
   });
 
   test('writes nothing for no input', async ({ desk }) => {
