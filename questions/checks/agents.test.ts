@@ -80,7 +80,8 @@ sums(69, (says) => {
 });
 
 sums(70, (says) => {
-  says(`500 order lines at, say, 60 tokens are ${whole(500 * 60)} tokens`);
+  says(`500 order lines at some 60 tokens are ${whole(500 * 60)} tokens`);
+  says(`and ${600 - 1} companies wait`);
 });
 
 sums(71, (says) => {
@@ -93,44 +94,41 @@ sums(71, (says) => {
 
 sums(72, (says) => {
   const [sessions, minutes] = [120, 14];
-  says(`120 sessions at four gigabytes is ${sessions * 4}`);
+  says(`${sessions * 4} gigabytes, plus a pool`);
   expect(480 + 7 * 4).toBeLessThan(5 * 128);
   const busy = (10 * 3) / (minutes * 60);
-  says('is under 4%, so four or five sessions are busy');
+  says('in fourteen minutes is under 4%');
   expect(busy).toBeLessThan(0.04);
-  expect(busy * sessions).toBeCloseTo(4.3, 1);
   expect(Math.round(sessions / minutes)).toBe(9);
   const meanwhile = (sessions / minutes / 60) * 8;
   expect(Math.round(meanwhile)).toBe(1);
   const dry = 1 - sum((poissonDistribution(meanwhile) ?? []).slice(0, 7));
   expect(Math.round(dry * 1e4)).toBe(2);
-  says('about two starts in ten thousand would find it empty');
+  says('about two starts in ten thousand find none');
 });
 
 sums(73, (says) => {
   expect(480 + 120 + 20).toBe(620);
   const missed = 29 / 40;
-  says(`missed ${percent(missed, 1)} independently. Then ${percent(missed ** 2)} of the errors`);
+  says(`that's ${percent(missed, 1)}, and two independent looks let ${percent(missed ** 2)} through`);
   const hours = 8 * 60;
   expect((40 - 29) / 40).toBeCloseTo(0.275);
-  says('stops about a quarter of what');
-  expect(Math.round(620 / 8 / 10) * 10).toBe(80);
-  says('eighty things a day');
-  says(`Eight reviewers with an hour each have ${hours} minutes`);
-  says(`620 of those is ${whole(620 * 3)} minutes`);
+  says('stops about one error in four');
+  expect(620 / 8).toBeGreaterThan(77);
+  says(`That's ${hours} minutes`);
+  says(`620 of those would be ${whole(620 * 3)} minutes`);
   expect(Math.round((620 * 3) / hours)).toBe(4);
   const [top, middle, sampled] = [20 * 9, 120 * 1.5, (480 / 20) * 1];
-  says(`nine minutes each, ${top} minutes`);
-  says(`90 seconds, another ${middle}. `);
-  says(`${480 / 20} at one minute, ${sampled}. That's ${top + middle + sampled} of ${hours}`);
-  says(`With one reviewer out sick we have ${7 * 60}`);
+  says(`nine minutes each, which is ${top}`);
+  says(`90 seconds, another ${middle}`);
+  says(`a minute each: ${sampled}. Together that's ${top + middle + sampled}`);
+  says(`with one person out sick we have ${7 * 60}`);
   expect(top + middle + sampled).toBeLessThan(7 * 60);
   const read = (20 + 120) * 5 * 13;
   says(`Three months are about ${read.toLocaleString('en-US')} cases, so two or three errors`);
   expect(read / 3500).toBeCloseTo(2.6, 1);
   expect(1 / (1 - 0.93 / 3500) ** read).toBeCloseTo(11.2, 1);
   says('find none about one time in eleven');
-  says(`takes twenty minutes, the twenty serious ones need ${20 * 20} of the ${hours}`);
 });
 
 sums(75, (says) => {
