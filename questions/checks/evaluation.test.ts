@@ -247,12 +247,10 @@ sums(54, (says) => {
 
 sums(55, (says) => {
   const hours = 3 * 2 * 8;
-  says(`Six expert days are ${hours} hours`);
   expect((hours * 60) / 45).toBeCloseTo(64, 0);
-  const runs = 60 * 8;
-  says(`Sixty times eight is ${runs} conversations`);
-  says(`about ${Math.round((runs * 24 * 4000) / 1e6)} million tokens`);
-  says(`In 52 of them all eight are right, which is ${percent(52 / 60)}`);
+  says('Six expert days are about sixty cases');
+  says(`It broke twice in ${60 * 8}`);
+  says(`It's 52, so ${percent(52 / 60)}`);
 });
 
 sums(56, (says) => {
@@ -261,56 +259,54 @@ sums(56, (says) => {
   const error = Math.sqrt(
     variance(0.93, 300) + variance(0.73, 100) + variance(0.8, 300) + variance(0.78, 100),
   );
-  says(`the gap of ${93 - 73 - (80 - 78)} has a standard error of six or seven points`);
-  expect(error).toBeGreaterThan(0.06);
-  expect(error).toBeLessThan(0.07);
-  says(`X loses twelve points where Y loses less than one`);
-  expect([93 - 81, 80 - 79.3 < 1]).toEqual([12, true]);
+  says(`the gap of ${93 - 73 - (80 - 78)} between the two drops is uncertain by six or seven points`);
+  expect([error > 0.06, error < 0.07]).toEqual([true, true]);
+  expect(0.18 / error).toBeCloseTo(2.7, 1);
+  says('nearly three times its usual size');
   const [x, y] = [(73 + 107) / 250, (78 + 116) / 250];
-  says(`250 items and a lead of ${((y - x) * 100).toFixed(1)} points, with a standard error of about four`);
+  expect([107 / 150, 116 / 150].map((rate) => percent(rate, 1))).toEqual(['71.3%', '77.3%']);
+  says(`Y leads by ${((y - x) * 100).toFixed(1)} points. The uncertainty of that is about four`);
   expect(Math.sqrt(variance(x, 250) + variance(y, 250))).toBeCloseTo(0.039, 3);
 });
 
 sums(57, (says) => {
-  says(`a true rate up to about ${percent(1 - 0.05 ** (1 / 200), 1)}`);
+  says(`true rate can easily be up to ${percent(1 - 0.05 ** (1 / 200), 1)}, so one in seventy`);
+  expect(200 / 3).toBeCloseTo(67, 0);
   expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
-  says('Even zero misses in 300 would only tell us the rate is probably below 1%');
+  says('Even no miss in 300 would only say that the rate is probably below 1%');
+  expect([3 + 2, 40 + 60, 3 + 2 + 3, 200 + 40 + 60 + 60]).toEqual([5, 100, 8, 360]);
   const crises = 30e3 / 500;
-  says(`that's ${crises} a day, three of them without the line`);
-  expect((crises * 3) / 60).toBe(3);
+  expect([crises, (crises * 3) / 60]).toEqual([60, 3]);
+  says("it's about sixty a day, and three of them");
   expect(wilson(3, 60).map((end) => Math.round(crises * end))).toEqual([1, 8]);
   says('It could be one or eight');
-  // Exact interval: 1.6% to 20.4%.
-  expect(atLeast(3, 40, 0.0158)).toBeCloseTo(0.025, 2);
-  expect(1 - atLeast(4, 40, 0.204)).toBeCloseTo(0.025, 2);
-  says('3 of 40, which could be anything from 2% to 20%');
-  says(`42 of 300 ordinary questions is ${percent(42 / 300)}`);
+  says(`we refuse plenty already: ${percent(42 / 300)}`);
   expect(31 / 90).toBeCloseTo(1 / 3, 1);
   const alarms = 30e3 * 0.04;
   says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
   expect((alarms + crises) / crises).toBeCloseTo(21, 0);
-  says('Against maybe 60 true ones, about one in twenty is real');
+  says('about one alarm in twenty is real');
+  expect([10e3 * 0.0002, 10e3 * 0.0005]).toEqual([2, 5]);
 });
 
 sums(58, (says) => {
   const [both, ines, tom, neither] = [44, 6, 34, 36];
   const total = both + ines + tom + neither;
-  says(`Ines passes ${both + ines} of ${total}, ${percent((both + ines) / total)}`);
-  says(`Tom passes ${both + tom}, ${percent((both + tom) / total)}`);
-  says(
-    `anything from ${both} of ${total}, ${percent(both / total)}, to ${total - neither}, ${percent(84 / 120)}`,
-  );
-  says(`A coin lands near ${percent((both + (ines + tom) / 2) / total)}`);
+  expect([total, ines + tom]).toEqual([120, 40]);
+  says(`anything from ${percent(both / total)} to ${percent((total - neither) / total)}`);
   const chance = (50 / 120) * (78 / 120) + (70 / 120) * (42 / 120);
-  says(`kappa is only about ${kappa(80 / 120, chance).toFixed(2)}`);
+  says(`Kappa is only ${kappa(80 / 120, chance).toFixed(2)}`);
   expect(24 + 8 + 5 + 3).toBe(ines + tom);
-  says(`at least ${24 - ines} of them with Ines on the strict side`);
+  expect((60 * 4) / 60).toBe(4);
+  says('Sixty take four hours each');
   expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
-  says('plus or minus up to 13 points');
+  says('a margin of up to 13 points');
   const nearlyAll = (57 * 58 + 3 * 2) / 3600;
-  says(`chance agreement is already about ${percent(nearlyAll)}`);
-  says(`kappa comes out around minus ${(-kappa(55 / 60, nearlyAll)).toFixed(2)}`);
+  says(`agree on about ${percent(nearlyAll)} by chance`);
+  expect(kappa(55 / 60, nearlyAll)).toBeCloseTo(-0.04, 2);
   expect(100 * 2 + 400).toBe(600);
+  // Two hundred each at an even rate.
+  expect(1.96 * Math.sqrt((2 * 0.25) / 200)).toBeCloseTo(0.098, 3);
 });
 
 sums(59, (says) => {
