@@ -7,14 +7,12 @@ import { renderMarkdown } from '../renderer/markdown.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { type SessionSummary, titlesOf } from '../progress/summary.ts';
 import type { Summaries } from '../store/session-index.ts';
+import type { Choice, Menus } from '../terminal/menus.ts';
 import { show } from '../terminal/say.ts';
-import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
-import { truncate } from '../text/wrap.ts';
 import { FORMATS, sharedTranscript } from './export-formats.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
-import type { Prompt } from './you.ts';
 
 type Found = ((env: Env) => Promise<ExitCode>) | null;
 
@@ -47,58 +45,42 @@ export async function questionFinder(
   };
 }
 
-/** Finds a question by its words, its number or its id. Gives what shows the chosen one; null goes back. */
+const BACK: Choice<Found> = { label: 'back', detail: '', value: null };
+
+/** Searches the questions as the user types: their words, a number or an id. Gives what shows the chosen one; null goes back. */
 export async function findQuestion(
-  prompt: Prompt,
   env: Env,
+  menus: Menus,
   banks: readonly ListedBank[],
   folders: readonly string[],
 ): Promise<Found> {
   const find = await questionFinder(env, banks, folders);
-  const typed = await prompt.menus.line('Which question? Words, a number or an id:');
-  if (typed === '') return null;
-  const found = new Set(find(typed).map(({ question }) => question));
-  return chooseOne(
-    prompt,
-    [...found].map(({ bank, number, title }) => {
+  return menus.search('Which question? Words, a number or an id:', (typed) => {
+    const found = new Set(find(typed).map(({ question }) => question));
+    const choices = [...found].map(({ bank, number, title }): Choice<Found> => {
       const ref = `${bank}/${number}`;
-      return {
-        label: `${banks.length === 1 ? `#${number}` : ref} ${title}`,
-        open: (world) => review(world, ref, { bank: folders, section: [] }),
-      };
-    }),
-  );
+      const label = `${banks.length === 1 ? `#${number}` : ref} ${title}`;
+      return { label, detail: '', value: (world) => review(world, ref, { bank: folders, section: [] }) };
+    });
+    return typed === '' ? [BACK] : choices;
+  });
 }
 
-/** Lists the last sessions, newest first. Gives what resumes one, or shows it if it is over; null goes back. */
-export function findSession(prompt: Prompt, { summaries, damaged }: Summaries): Promise<Found> {
+/** Finds a past session, newest first. Gives what resumes it, or shows it if it is over; null goes back. */
+export function findSession(menus: Menus, { summaries, damaged }: Summaries): Promise<Found> {
   const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   const all = [
     ...newestFirst.map((summary) => ({ ...summary, label: labelOf(summary) })),
     ...damaged.flatMap(({ id, isLost }) => (isLost ? { id, state: null, label: `${id} · damaged` } : [])),
-  ];
-  return chooseOne(
-    prompt,
-    all.map(({ id, state, label }) => ({
-      label,
-      open: (env) => (state === 'paused' ? resume(env, id, {}) : showSession(env, id)),
-    })),
-  );
-}
-
-/** One of as many as fit the screen. */
-function chooseOne(
-  { terminal, menus }: Prompt,
-  all: readonly { label: string; open: NonNullable<Found> }[],
-): Promise<Found> {
-  const { columns, rows } = terminal.size();
-  const choices = all.slice(0, Math.max(1, rows - 6)).map(({ label, open }) => ({
-    label: truncate(cleanLine(label), columns - 4),
+  ].map(({ id, state, label }): Choice<Found> => ({
+    label,
     detail: '',
-    value: open,
+    value: (env) => (state === 'paused' ? resume(env, id, {}) : showSession(env, id)),
   }));
-  const back = { label: all.length === 0 ? 'nothing found, back' : 'back', detail: '', value: null };
-  return menus.select([...choices, back], 'The ones that fit best, or the newest.');
+  return menus.search('Which session?', (typed) => [
+    ...all.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())),
+    ...(typed === '' ? [BACK] : []),
+  ]);
 }
 
 function labelOf(summary: SessionSummary): string {

@@ -78,9 +78,7 @@ async function chooseNext(
     const chosen = await menus.select(offered, about(startedAs(env)));
     if (chosen !== lookUp && chosen !== lookBack) return chosen;
     const found =
-      chosen === lookUp
-        ? await findQuestion(prompt, env, banks, typed.bank)
-        : await findSession(prompt, past);
+      chosen === lookUp ? await findQuestion(env, menus, banks, typed.bank) : await findSession(menus, past);
     if (found !== null) return found;
   }
 }

@@ -166,6 +166,25 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
       if (chosen === undefined) throw new Error('a choice without a value');
       return chosen.value;
     },
+    /** One of what a search finds while the candidate types. */
+    async search<T>(question: string, find: (typed: string) => readonly Choice<T>[]): Promise<T> {
+      const { searchPrompt } = await import('./prompts.ts');
+      let typed = '';
+      let found: readonly Choice<T>[] = [];
+      const place = await lent((streams) => {
+        const { columns, rows } = terminal.size();
+        const look = (now: string): string[] => {
+          typed = now;
+          found = find(now.trim()).slice(0, rows - 6);
+          return found.map(({ label }) => truncate(cleanLine(label), columns - 4));
+        };
+        const hints = painted(keyRows(SEARCH_KEYS, columns));
+        return searchPrompt({ question, typed, find: look, hints }, theme, streams);
+      });
+      const chosen = found[place];
+      if (chosen === undefined) throw new Error('a choice without a value');
+      return chosen.value;
+    },
     /** A line of text that starts as `typed`. `onChange` is called with what was typed so far. */
     async line(
       question: string,
@@ -210,6 +229,8 @@ function helpRows({ about, keys }: Help, columns: number): Row[] {
   ];
   return [[], ...hang(rows, MARGIN)];
 }
+
+const SEARCH_KEYS = ['type to search', '↑↓ choose', 'enter open', 'Ctrl+C quit'];
 
 const SELECT_KEYS = ['↑↓ choose', 'enter select', 'Ctrl+C quit'];
 

@@ -43,6 +43,37 @@ export async function selectPrompt(
   return chosen;
 }
 
+/** Inquirer's search: the place of what was chosen among what `find` gives for what is typed. */
+export async function searchPrompt(
+  search: { question: string; typed: string; find: (typed: string) => readonly string[]; hints: string },
+  theme: Theme,
+  lent: Lent,
+): Promise<number> {
+  const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
+  const { place } = await prompt<{ place: number }>([
+    {
+      type: 'search',
+      name: 'place',
+      message: search.question,
+      initialValue: search.typed,
+      pageSize: 100,
+      source: (typed = '') => search.find(typed).map((name, value) => ({ name, value })),
+      theme: {
+        prefix: ' ',
+        icon: { cursor: '❯' },
+        style: {
+          message: (text: string) => theme.paint(row(text, 'bold')),
+          searchTerm: String,
+          highlight: (text: string) => theme.paint(row(text, 'accent')),
+          error: () => theme.paint(row('  Nothing found.', 'dim')),
+          keysHelpTip: () => search.hints,
+        },
+      },
+    },
+  ]);
+  return place;
+}
+
 /** Inquirer's line of text that starts as `typed`; reports each change. The last line of the question is bold. */
 export async function linePrompt(
   question: string,
