@@ -38,7 +38,7 @@ describe('? shows help and the next key only goes back', () => {
   test.for([80, 40])('through a round of %i columns', async (columns, { desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { columns, rows: 24 });
     await help(pty, (screen) => READY(screen) && asks('? help')(screen), ['enter +start', 'Ctrl\\+C +pause']);
-    await answer(pty, 'Question 1 of 1', 'Cool?');
+    await answer(pty, 'Question 1 of 1', 'Cool? Yes.');
     await help(pty, PREDICTION, ['esc +skip', '1 +few', 'Ctrl\\+C +pause']);
     pty.type('3');
     await help(pty, VERDICT, ['y +covered', 'd +done', 'p +partly']);

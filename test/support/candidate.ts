@@ -27,9 +27,12 @@ export interface Sight {
   left: number | null;
 }
 
+/** The Ask line of a box is open. */
+const ASKING = ({ rows }: Screen): boolean => (rows.at(-1) ?? '').endsWith('Esc back to your answer');
+
 const PLACES: readonly (readonly [Place, (screen: Screen) => boolean])[] = [
   ['paused', PAUSED],
-  ['box', box('')],
+  ['box', (screen) => box('')(screen) || ASKING(screen)],
   ['ready', READY],
   ['prediction', PREDICTION],
   ['verdict', VERDICT],
@@ -209,6 +212,12 @@ export class Candidate {
   }
 
   async #answer(pty: Pty, turn: Turn): Promise<void> {
+    // A kill left a question there that was not asked yet, or not seen.
+    if (ASKING(pty.screen())) {
+      this.#press(pty, KEY.escape);
+      await pty.waitFor(box(''), 'the box without its Ask line');
+    }
+    if (this.#upTo(4) === 0) await this.#ask(pty, turn);
     for (let chunks = 1 + this.#upTo(3); chunks > 0; chunks--) {
       await this.#type(pty);
       if (this.#pauses > 0 && this.#upTo(8) === 0) {
@@ -233,6 +242,16 @@ export class Candidate {
       await pty.waitFor(asks('s skips it'));
     }
     this.#press(pty, 's', [{ type: 'answered', turn: opened.turn, state: 'skipped', text, firstKey: null }]);
+  }
+
+  /** Asks something that the bank has no fact about. */
+  async #ask(pty: Pty, turn: Turn): Promise<void> {
+    const question = `who is w${(this.#words += 1)}?`;
+    this.#press(pty, `${KEY.ctrlO}${question}${KEY.enter}`);
+    await pty.waitFor(`You asked: ${question}`);
+    await pty.waitFor(box(''), 'the box after a reply');
+    const reply = 'Nothing on that. Assume something and say so.';
+    this.#known.push({ type: 'clarified', turn, question, reply });
   }
 
   /** Types a few words, and sometimes pauses to think. */
