@@ -136,25 +136,23 @@ sums(75, (says) => {
   expect(five - one).toBeCloseTo(0.1);
   const error = Math.sqrt((one * (1 - one)) / 50 + (five * (1 - five)) / 50);
   expect(Math.round(error * 100)).toBe(9);
-  says('the standard error is about nine');
+  says('the standard error of the difference is about nine points, and she has ten');
   expect(signTest(5, 0)).toBeCloseTo(1 / 16);
-  says('in either direction comes up by chance one time in sixteen');
+  says('comes up by chance one time in sixteen');
   expect(Math.round(1_480 / 210)).toBe(7);
   expect(Math.round(210_000 / one / 1e4) * 1e4).toBe(340_000);
   expect(Math.round(1_480_000 / five / 1e6)).toBe(2);
-  says('about 340,000 per good report on one side, about two million on the other');
-  says(`make ${whole(8 * 35_000 + 120_000)} tokens`);
+  says('about 340,000 on one side and about two million on the other');
   expect((6 * 210) / 1_480).toBeCloseTo(0.85, 2);
   expect(430 / 1_400).toBeLessThan(1 / 3);
 });
 
 sums(76, (says) => {
   const records = 900;
-  says(`that's ${(records * 6) / 60} hours of clicking`);
+  says(`All by model, it's ${(records * 6) / 60} hours`);
   expect(90 / 6).toBe(15);
-  says(
-    `${records * 0.09} bad records a night: ${records * 0.05} with a wrong field, ${records * 0.03} sent twice, ${records * 0.01} missing`,
-  );
+  expect(5 + 3 + 1).toBe(100 - 91);
+  says(`that's ${records * 0.05} records a night`);
   const night = (share: number) => ({
     scripted: Math.round(records * share),
     script: (records * share * 40) / 3600,
@@ -162,16 +160,14 @@ sums(76, (says) => {
   });
   const planned = night(0.85);
   says(
-    `that's ${planned.scripted} records and eight and a half hours. The other ${records - planned.scripted}`,
+    `those ${planned.scripted} records take eight and a half hours, and the other ${records - planned.scripted}`,
   );
   expect(planned.script).toBeCloseTo(8.5);
   expect(planned.model).toBeCloseTo(13.5);
   expect(Math.ceil((planned.script + planned.model) / 6)).toBe(4);
   const later = night(0.58);
-  says(
-    `needs ${later.scripted} records at forty seconds, ${later.script.toFixed(1)} hours, and ${records - later.scripted} at six minutes, ${later.model.toFixed(1)}`,
-  );
   expect(Math.ceil(later.script + later.model)).toBe(44);
+  expect(6 * 6).toBe(36);
   says(`still leaves ${records * 0.03} bad reports a night`);
 });
 
