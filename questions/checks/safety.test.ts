@@ -11,9 +11,9 @@ sums(6, (says) => {
 });
 
 sums(78, (says) => {
-  const through = 1 - 0.99 ** 300;
-  says(`300 variants get at least one through with about ${percent(through)} probability`);
-  says(`it's ${3000 / 150} decisions each`);
+  says(`300 of them get at least one through with a probability of ${percent(1 - 0.99 ** 300)}`);
+  expect(3000 / 150).toBe(20);
+  says("that's about twenty each");
 });
 
 sums(79, (says) => {
@@ -23,33 +23,32 @@ sums(79, (says) => {
   const caught = abusive * 0.95;
   const alarms = harmless * 0.01;
   const flags = caught + alarms;
-  says(`${abusive} abusive messages`);
-  says(`95% of the ${abusive}, so ${caught}`);
-  says(`${caught} of ${count(flags)}`);
-  says(`only ${percent(caught / flags)} of them are right`);
-  says(percent((caught + harmless - alarms) / messages, 2));
-  says(`would score ${percent(harmless / messages, 1)}`);
-  expect(caught / 2 / (caught / 2 + (messages - abusive / 2) * 0.01)).toBeLessThan(0.1);
-
-  says(`${percent(1 - 0.99 ** 20)} of those learners`);
-  expect(1 - 0.99 ** 600).toBeGreaterThan(0.99);
-  says(`at most one message in ${Math.round(messages / flags)} at today's cut`);
+  expect(abusive).toBe(800);
+  expect(Math.round(alarms)).toBe(3992);
+  says(
+    `it's ${caught} true and about ${count(Math.round(alarms / 10) * 10)} false, so ${percent(caught / flags)}`,
+  );
+  expect(alarms / flags).toBeCloseTo(0.84, 2);
+  says(
+    `${((harmless / messages) * 100).toFixed(1)} against ${(((caught + harmless - alarms) / messages) * 100).toFixed(2)}`,
+  );
+  expect(1 - 0.99 ** 20).toBeCloseTo(0.18, 2);
+  says(`It runs on one message in ${Math.round(messages / flags)}`);
   const [kept, slipped] = [caught * 0.9, alarms * 0.05];
-  says(`${kept} and ${Math.round(slipped)}, so ${percent(kept / (kept + slipped))} are right`);
-  says(`from 95% to about ${percent(kept / abusive)}`);
+  expect(Math.round(slipped)).toBe(200);
+  says(`it keeps ${kept}`);
+  says(`So ${percent(kept / (kept + slipped))} of what's left is right`);
+  says(`${kept} of 800, about ${percent(kept / abusive)}`);
   expect((flags * 30) / 3600).toBeCloseTo(39.6);
   says('almost 40 hours a day');
-
-  says(`950 true flags and 10 false ones, which is ${percent(950 / 960)}`);
+  expect(950 / 960).toBeCloseTo(0.99, 2);
   const real = 9500 - alarms;
-  says(`roughly ${percent(real / 9500)} of the sample is true`);
-  says(`a rate of ${percent((9500 - caught) / harmless, 1)}`);
-  says(`only ${percent(caught / 9500)} of the sample`);
+  says(`about ${percent(real / 9500)} of my sample is true`);
+  says(`only ${percent(caught / 9500)} is true`);
   says(`${Math.round((200 * real) / 9500)} against ${Math.round((200 * caught) / 9500)} of 200`);
-
   says(`${abusive - caught} abusive messages hide`);
   expect((messages - flags) / (abusive - caught)).toBeCloseTo(9881, -1);
-  says(`At 80% it's ${abusive * 0.2}`);
+  says(`At 80% it would be ${abusive * 0.2}`);
   const hidden = (abusive * 0.2) / (messages - abusive * 0.8 - alarms);
   expect((1 - hidden) ** 1000).toBeCloseTo(0.667, 2);
 });
