@@ -27,56 +27,57 @@ sums(103, (says) => {
 
 sums(104, (says) => {
   expect(2 + 2 + 4 + 8).toBe(16);
-  says(`times eight billion, ${16 * 8} GB`);
-  says(`16 times ${grouped(4_096 + 4_096)}, ${Math.round((16 * 8_192) / 1e3)},000 parameters`);
+  says(`Times eight billion it's ${16 * 8} GB`);
+  says(`so it costs two bytes instead of sixteen, and the base is ${2 * 8} GB`);
+  says(`16 times ${grouped(4_096 + 4_096)}, about ${Math.round((16 * 8_192) / 1e3)},000 parameters`);
   says(`next to ${(4_096 ** 2 / 1e6).toFixed(1)} million`);
   says(`16 × (4,096 + 4,096) = ${grouped(16 * 8_192)}`);
   // Query and output are square; key and value are narrow; three matrices reach the wide middle of the layer.
   const sides = 2 * (4_096 + 4_096) + 2 * (4_096 + 1_024) + 3 * (4_096 + 14_336);
   const trained = sides * 32 * 16;
-  says(`about ${Math.round(trained / 1e6)} million parameters in total`);
-  says(`At sixteen bytes that's ${((trained * 16) / 1e9).toFixed(1)} GB`);
-  says(`LoRA needs about ${Math.round(16 + (trained * 16) / 1e9)} GB plus activations`);
+  says(`about ${Math.round(trained / 1e6)} million in total`);
+  says(`at sixteen bytes each, it's ${((trained * 16) / 1e9).toFixed(1)} GB`);
+  says(`about ${Math.round(16 + (trained * 16) / 1e9)} GB, plus activations`);
+  expect(256 / 16).toBe(16);
   const ends = 2 * 128_256 * 4_096;
   expect(Math.round(((8e9 - ends) / 2 + ends * 2) / 1e9)).toBe(6);
   const file = (trained * 2) / 1e6;
-  says(`leave them apart, about ${Math.round(file)} MB`);
+  says(`As a file in 16 bits it's about ${Math.round(file)} MB`);
   says(
-    `Forty times 84 MB is ${((40 * file) / 1e3).toFixed(1)} GB, and forty merged copies would be ${40 * 16}`,
+    `Forty times 84 MB is ${((40 * file) / 1e3).toFixed(1)} GB, where forty merged copies would be ${40 * 16}`,
   );
   const inputs = 16_000 * 4_096 * 2;
   says(
-    `at two bytes is ${Math.round(inputs / 1e6)} MB, times 32 layers, ${((inputs * 32) / 1e9).toFixed(1)} GB`,
+    `at two bytes is ${Math.round(inputs / 1e6)} MB, and 32 layers make ${((inputs * 32) / 1e9).toFixed(1)} GB`,
   );
-  says(`at four bytes are ${Math.round((16_000 * 128_000 * 4) / 1e9)} GB`);
+  says(`at four bytes, are ${Math.round((16_000 * 128_000 * 4) / 1e9)} GB`);
 });
 
 sums(105, (says) => {
-  says(`about ${grouped(60_000 * 0.06)} of the 60,000 examples are wrong`);
-  says(`the student is right on ${94 - 5}%`);
-  says(`it's ${94 + 5}. So`);
+  says(`about ${grouped(60_000 * 0.06)} are wrong`);
+  says(`then the student is at ${94 - 5}`);
+  says(`and then it could be ${94 + 5}`);
   const both = (6 + 6 - 5) / 2;
-  says(`wrong on ${100 - 94}%, which makes ${6 + 6}`);
-  says(
-    `on at least ${both}% of all notes both are wrong. That's about ${Math.round((1_500 * both) / 100)} of the 1,500`,
-  );
+  says(`So on at least ${both}% of all notes both are wrong`);
+  says(`That's about ${Math.round((1_500 * both) / 100)} of the 1,500`);
   const daily = 400_000 * 700;
-  says(`are ${daily / 1e6} million tokens, so $${(daily / 1e6) * 2} a day`);
+  says(`is ${daily / 1e6} million tokens, so $${(daily / 1e6) * 2} a day`);
   const yearly = (daily / 1e6) * 2 * 365;
   says(`about $${grouped(Math.round(yearly / 1e3) * 1e3)} a year`);
   says(`Two GPUs all year are about $${grouped(Math.round((2 * 1.5 * 8_760) / 1e3) * 1e3)}`);
-  says(`add $${grouped(Math.round(yearly / 1e4) * 1e3)}`);
-  says(
-    `about the 60,000 notes is $${(60_000 * 700 * 2) / 1e6}, and 1,500 labels at a minute each are ${1_500 / 60} hours`,
-  );
-  says(`one note in twenty, labeling those takes another ${60_000 / 20 / 60}.`);
+  says(`that's another $${grouped(Math.round(yearly / 1e4) * 1e3)}`);
+  says(`about 60,000 notes is $${(60_000 * 700 * 2) / 1e6}`);
+  says(`1,500 notes at a minute each are ${1_500 / 60} hours`);
+  // One note in twenty comes back different.
+  says(`people's time for labels is some ${1_500 / 60 + 60_000 / 20 / 60} hours`);
 });
 
 sums(106, (says) => {
-  says(`that's ${grouped((18_000 * 4) / 60)} hours`);
-  says(`${(500 * 2 * 6) / 60} hours go into an evaluation set`);
+  says(`At four minutes each that's ${grouped((18_000 * 4) / 60)} hours`);
+  expect((500 * 2 * 6) / 60).toBe(100);
   says(`400 hours label ${grouped((400 * 60) / 4)} new pairs`);
-  says(`that's ${(60 * 4) / 3} minutes`);
+  expect(600 - 100 - 400).toBe(100);
+  says(`At four minutes a prompt that's ${(60 * 4) / 3} minutes each`);
 });
 
 sums(107, (says) => {
@@ -156,24 +157,24 @@ sums(110, (says) => {
 });
 
 sums(111, (says) => {
-  says(`6% of ${14 * 6} million queries is about five million`);
-  expect(Math.round(84 * 0.06)).toBe(5);
-  says(`at 20 seconds a judgment, is about ${Math.floor((1_200 * 20 * 20) / 3_600 / 10) * 10} hours`);
+  expect(Math.round(14 * 6 * 0.06)).toBe(5);
+  says('about five million queries with an order');
+  expect((1_200 * 20 * 20) / 3_600).toBeCloseTo(133, 0);
+  says('at twenty seconds, take the 130 hours they have');
+  says(`${percent((300 - 66) / 300)} is the best it could ever get`);
   const tokens = 20 * 100 * 160;
-  says(`is ${grouped(tokens)} tokens a second`);
+  says(`that's ${grouped(tokens)} tokens a second`);
   const work = tokens * 85e6 * 2;
-  says(`that's ${Math.round(work / 1e12)} trillion operations a second`);
+  says(`it's ${Math.round(work / 1e12)} trillion operations a second`);
   expect(work / 2).toBeLessThan(50e12);
   // With the full hundred and one GPU down, two must be left.
   says(`For the full hundred it takes ${spelled(Math.ceil(work / 50e12) + 1)}`);
   says(`about ${Math.round((50 * 160 * 85e6 * 2 * 1e3) / 50e12)} ms of computing`);
   says(`Six million a month is ${(6e6 / 30 / 86_400).toFixed(1)} a second`);
   const arm = (gain: number) => (16 * 0.06 * 0.94) / (0.06 * gain) ** 2;
-  says(`so ${(6 * 0.03).toFixed(2)} points`);
+  says(`3% of that is ${(6 * 0.03).toFixed(2)} points`);
   says(`about ${Math.round(arm(0.03) / 1e3)},000 queries in each arm`);
   expect(Math.round((2 * arm(0.03)) / 200_000)).toBe(3);
-  says(`about ${Math.round((2 * arm(0.01)) / 200_000)} days before that correction`);
-  says(
-    `about ${Math.round((3.2e6 * 140) / 1e7) * 10} million tokens at 140 each, and ${Math.round((3.2e6 * 1_024 * 4) / 1e9)} GB of vectors`,
-  );
+  expect(Math.round(arm(0.01) / arm(0.03))).toBe(9);
+  says(`four bytes are ${Math.round((3.2e6 * 1_024 * 4) / 1e9)} GB`);
 });
