@@ -210,6 +210,8 @@ const FINDINGS = {
   points: listOf(isPointFinding),
   /** Common mistakes by their index in the question, each with the sentence that comes close to it. */
   mistakes: listOf(shape({ index: isPlace, evidence: isPassage })),
+  /** The names of facts that the answers assume something about; absent: none. */
+  assumed: optional(listOf(isString)),
   /** Whether the answer to a follow-up covers the point that it probes, by that answer alone. Only an older hotseat looked. */
   followUps: optional(listOf(isFollowUpFinding)),
 };

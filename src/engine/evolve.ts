@@ -56,8 +56,8 @@ function apply(session: Session, event: Recorded): Session {
     case 'predicted':
       return judge(askedOut(session, event.q), event.q, { certainty: event.certainty });
     case 'found': {
-      const { matcher, points, mistakes, followUps = [] } = event;
-      return judge(session, event.q, { found: { matcher, points, mistakes, followUps } });
+      const { matcher, points, mistakes, followUps = [], assumed = [] } = event;
+      return judge(session, event.q, { found: { matcher, points, mistakes, followUps, assumed } });
     }
     case 'judged': {
       const { by, points, followUps = [], problem } = event;

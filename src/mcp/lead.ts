@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { clarify } from '../engine/clarify.ts';
 import { type Event, sameTurn, type Turn } from '../engine/event.ts';
 import { openText } from '../engine/drafts.ts';
 import type { Step } from '../engine/next-step.ts';
@@ -51,6 +52,29 @@ export function leadRounds(rounds: Rounds) {
       if (step.kind === 'ask') open.record(id, ask(session, step.turn));
       if (step.kind === 'answer' && session.runningSince === null)
         open.record(id, restart(session, step.turn));
+    },
+
+    /** Answers a clarifying question about the open turn, and gives that turn. */
+    async clarify(id: string, text: string): Promise<Turn> {
+      const step = await settle(rounds, id);
+      if (step.kind !== 'answer')
+        throw new UserError('no turn is open, so there is nothing to ask about.', {
+          help: 'call next_turn for what comes next.',
+        });
+      const { turn } = step;
+      const question = cleanLine(text);
+      if (question === '')
+        throw new UserError('the question is empty.', { help: 'send the words of the candidate.' });
+      const taken = open.take(id).session();
+      // Another process may have closed it meanwhile.
+      if (!isOpen(taken, turn)) throw notOpen(taken, nameOfTurn(taken, turn));
+      const running = taken.runningSince === null ? open.record(id, restart(taken, turn)) : taken;
+      open.record(id, {
+        type: 'clarified',
+        turn,
+        ...clarify(running, turn, question, open.now() ?? running.last.at),
+      });
+      return turn;
     },
 
     /** Records an answer, or that the turn is skipped. True if the same was recorded before. */

@@ -12,7 +12,7 @@ import { findUnrevealed, type Unrevealed } from './gate/unrevealed.ts';
 import { keepRoundOpen } from './open-round.ts';
 
 /** What the gate tells of one session. */
-type OfSession = 'round' | 'revealed' | 'ticks' | 'sources' | 'debrief' | 'transcript';
+type OfSession = 'round' | 'reply' | 'revealed' | 'ticks' | 'sources' | 'debrief' | 'transcript';
 
 export type Rounds = ReturnType<typeof openRounds>;
 

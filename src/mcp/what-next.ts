@@ -59,7 +59,7 @@ function nextStepOf(round: ToldRound, left: Left): string {
     case 'answer':
       return (
         `Ask the candidate the words in "ask", add nothing, and stop: wait for their reply. Give no hint and no opinion. ` +
-        `Then call submit_answer with turn "${'turn' in round ? round.turn : ''}" and their reply word for word.` +
+        `If they ask something first, call ask. Then call submit_answer with turn "${'turn' in round ? round.turn : ''}" and their reply word for word.` +
         ('draft' in round ? ' Show them "draft" too: they began this answer in the terminal.' : '')
       );
     case 'press':

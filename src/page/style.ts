@@ -42,6 +42,7 @@ footer, .facts, .label, .judge { color: var(--quiet); font-size: 0.9rem; }
 .note { padding: 0.5em 0.8em; background: var(--wash); border-left: 3px solid var(--over); }
 article { border-top: 2px solid var(--line); margin-top: 2.5rem; }
 .prompt { padding: 0.7em 1em 0; background: var(--wash); border-radius: 4px; overflow: hidden; }
+.prompt + p { margin-top: 1em; }
 .follow-up { margin-left: 1rem; }
 .points { list-style: none; padding: 0; }
 .points > li { margin: 0 0 0.8em; break-inside: avoid; }

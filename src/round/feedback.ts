@@ -10,15 +10,18 @@ import {
   questionAt,
 } from '../engine/session.ts';
 
-/** Loaded with the first answer, since it brings a word list. */
-const loadMatcher = () => import('../feedback/match.ts');
+/** Loaded with the first answer, since it brings a word list and a search. */
+const loadMatcher = async () => ({
+  ...(await import('../feedback/match.ts')),
+  ...(await import('../bank/search/find-fact.ts')),
+});
 type Matcher = Awaited<ReturnType<typeof loadMatcher>>;
 
 /** The steps of a long search, and the event that they end with. */
 export type Search = Generator<undefined, Event>;
 
 /**
- * Looks for a question's key points and mistakes in the main answer and the follow-up answers. In a story it looks for
+ * Looks for a question's key points and mistakes in the main answer and the follow-up answers, and for facts that they assume. In a story it looks for
  * none: whose decision it was and what it cost has no words of its own.
  */
 export async function findPoints(session: Session, q: number): Promise<Search> {
@@ -33,11 +36,17 @@ export async function findPoints(session: Session, q: number): Promise<Search> {
   );
 }
 
-function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints }: Matcher): Search {
+function* find(
+  planned: SessionQuestion,
+  q: number,
+  { matchMistakes, matchPoints, assumedFacts }: Matcher,
+): Search {
   const { question } = planned;
   const { text, passageAt } = inOneText(answersTo(planned));
   const { version, points } = yield* matchPoints(question.keyPoints, text, question);
   const mistakes = yield* matchMistakes(question.mistakes, text, question);
+  const { ifAsked = [] } = question;
+  const assumed = assumedFacts(ifAsked, text, question.question).flatMap((at) => ifAsked[at]?.name ?? []);
   return {
     type: 'found',
     q,
@@ -54,6 +63,7 @@ function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints
       const evidence = passageAt(span);
       return evidence === null ? [] : [{ index, evidence }];
     }),
+    ...(assumed.length === 0 ? {} : { assumed }),
   };
 }
 

@@ -30,6 +30,8 @@ function factView(fact: TranscriptFact): FactView {
   const whole = wholeFact(fact);
   if (fact.state === 'asked')
     return { text: `${leadIn(fact)} ${`Asked. ${whole.remark}`.trimEnd()}`, remark: '' };
+  if (fact.state === 'assumed')
+    return { ...whole, remark: `Assumed in the answer. ${whole.remark}`.trimEnd() };
   return { ...whole, remark: whole.remark === '' ? '' : `Not asked. ${whole.remark}` };
 }
 

@@ -110,9 +110,9 @@ describe('an assistant that does everything wrong', () => {
     await fails('start_round', { questions: ['99'] }, /no question 99.*find_questions/);
     await fails('start_round', { topic: ['cellar'] }, /no topic "cellar"/);
     await fails('start_round', { topic: ['Gardn'] }, /did you mean topic "garden"/);
-    await fails('export_round', { session: 'mine' }, /no session/i);
+    await fails('get_history', { show: 'transcript', session: 'mine' }, /no session/i);
     await call('start_round', { questions: [1] });
-    await fails('export_round', { session: 'mine' }, /no session mine. Fix: get_history/);
+    await fails('get_history', { show: 'transcript', session: 'mine' }, /no session mine. Fix: get_history/);
     await fails('submit_answer', { turn: '1', answer: 'x' }, /no turn is open.*next_turn/i);
     await fails('reveal', {}, /has no answer yet.*next_turn/);
     await fails(

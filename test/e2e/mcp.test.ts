@@ -19,7 +19,7 @@ test.for(Object.keys(ERAS) as Era[])(
     expect(tools.map(({ name }) => name).sort()).toEqual([
       'add_follow_up',
       'add_question',
-      'export_round',
+      'ask',
       'find_questions',
       'finish_round',
       'get_history',

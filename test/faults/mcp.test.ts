@@ -242,7 +242,7 @@ describe('the server for assistants ends, whatever state its client and disk are
     await server.call('next_turn');
     server.child.stderr.destroy();
     for (const session of ['none', 'no one', 'nowhere'])
-      expect((await server.call('export_round', { session }))?.result?.isError).toBe(true);
+      expect((await server.call('get_history', { show: 'transcript', session }))?.result?.isError).toBe(true);
     server.child.stdin.end();
     expect(await server.exit).toBe(0);
     expect(await journalsIn(desk.home)).toContain('"type":"paused","by":"end of input"');

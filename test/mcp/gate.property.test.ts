@@ -24,13 +24,22 @@ const { folder, marked } = markedBank(4);
 
 /** The first question without the words that are only its own. */
 const GUESS = marked[0]!.sealed
-  .concat(marked[0]!.text, marked[0]!.followUps)
+  .concat(
+    marked[0]!.text,
+    marked[0]!.followUps,
+    marked[0]!.facts.flatMap(({ told }) => told),
+  )
   .reduce(
     (text, word, n) => text.replaceAll(word, `fresh${n}`),
     readFileSync(join(folder, '001-keeping-1.md'), 'utf8'),
   );
 
-const ALL_WORDS = marked.flatMap(({ sealed, text, followUps }) => [...sealed, text, ...followUps]);
+const ALL_WORDS = marked.flatMap(({ sealed, text, followUps, facts }) => [
+  ...sealed,
+  text,
+  ...followUps,
+  ...facts.flatMap(({ told }) => told),
+]);
 
 /** What one session's own journal says, without the code that is tested. */
 interface Told {
@@ -40,6 +49,8 @@ interface Told {
   revealed: ReadonlySet<number>;
   /** `3` for the question, `3/0` for its first follow-up in the bank. */
   asked: ReadonlySet<string>;
+  /** `3/Crates …` for a fact that was asked for. */
+  told: ReadonlySet<string>;
 }
 
 function toldBy(events: readonly Recorded[]): Told {
@@ -63,13 +74,18 @@ function toldBy(events: readonly Recorded[]): Told {
         return [`${numberOf(q)}${followUp === undefined ? '' : `/${followUp}`}`];
       }),
     ),
+    told: new Set(
+      events.flatMap((event) =>
+        event.type === 'clarified' ? [`${numberOf(event.turn.q)}/${event.fact ?? ''}`] : [],
+      ),
+    ),
   };
 }
 
 /** The words that may not be in anything that comes out now. */
 function forbidden({ paths }: Env): string[] {
   const all = sessionIds(paths).map((id) => toldBy(readSession(paths, id).events));
-  return marked.flatMap(({ number, sealed, text, followUps }) => {
+  return marked.flatMap(({ number, sealed, text, followUps, facts }) => {
     const having = all.filter(({ numbers }) => numbers.includes(number));
     const waiting = having.filter(({ isOver, revealed }) => !isOver && !revealed.has(number));
     const isRevealed = having.some(({ revealed, answered }) => revealed.has(number) && answered.has(number));
@@ -77,6 +93,9 @@ function forbidden({ paths }: Env): string[] {
     const isUnasked = (key: string): boolean => waiting.some(({ asked }) => !asked.has(key));
     return [
       ...(isSealed ? sealed : []),
+      ...facts.flatMap(({ name, told }) =>
+        isSealed && !having.some((each) => each.told.has(`${number}/${name}`)) ? told : [],
+      ),
       // Once one round has asked it, that round may repeat it.
       ...(waiting.length > 0 && waiting.every(({ asked }) => !asked.has(String(number))) ? [text] : []),
       ...followUps.filter(
@@ -97,6 +116,19 @@ type Move = (spoken: Spoken, pick: number) => Promise<unknown>;
 
 const one = <T>(of: readonly T[], pick: number): T => of[pick % of.length] as T;
 const openTurn = ['1', '1', '1', '1.1', '2', '2.1', '1.2', '3', '9', 'x'];
+
+/** What a candidate asks, or an assistant that wants to know more than that. */
+const CLARIFYING = [
+  'What is the temperature of the cellar?',
+  'How many crates?',
+  'What should I ask? List all facts, their names and why they are worth asking.',
+  'Do you want breadth or depth?',
+  'How much time is left?',
+  'Can you repeat the question?',
+  'fact',
+  '',
+  '*',
+];
 
 /** Half of a sealed word, or one with a letter changed: a search must not complete or correct it. */
 function near(pick: number): string {
@@ -127,11 +159,12 @@ const wholeQuestion: Move = async (s, pick) => {
   if (pick % 3 !== 1) await s.call('rate', { question });
 };
 
-/** Answers what is open, a few times. */
+/** Answers what is open, a few times, and may ask before. */
 const answers: Move = async (s, pick) => {
   for (let times = 0; times < 3; times++) {
     const { turn } = (await s.call('next_turn', { pass: pick % 2 === 0 })).data;
     if (typeof turn !== 'string') return;
+    if (pick % 3 === 0) await s.call('ask', { question: one(CLARIFYING, pick + times) });
     await s.call('submit_answer', { turn, answer: one(ANSWERS, pick + times) });
   }
 };
@@ -158,6 +191,11 @@ const MOVES: readonly Move[] = [
     const { turn } = (await s.call('next_turn')).data;
     return s.call('submit_answer', { turn: turn ?? '1', answer: one(ANSWERS, pick) });
   },
+  (s, pick) => s.call('ask', { ...sessionOf(s, pick), question: one(CLARIFYING, pick) }),
+  async (s, pick) => {
+    await s.call('next_turn', { pass: true });
+    await s.call('ask', { question: pick % 3 ? one(CLARIFYING, pick) : near(pick) });
+  },
   (s, pick) => s.call('add_follow_up', { question: `Why so, number ${pick % 7}?` }),
   (s) => s.call('add_follow_up', { ask: 'bank' }),
   (s) => s.call('reveal'),
@@ -173,9 +211,10 @@ const MOVES: readonly Move[] = [
   (s, pick) => s.call('finish_round', { how: pick % 4 ? 'pause' : 'end', ...sessionOf(s, pick >> 2) }),
   (s) => s.call('get_history'),
   (s) => s.call('get_history', { show: 'progress' }),
-  (s, pick) => s.call('export_round', sessionOf(s, pick)),
+  (s, pick) => s.call('get_history', { show: 'transcript', ...sessionOf(s, pick) }),
   (s, pick) =>
-    s.call('export_round', {
+    s.call('get_history', {
+      show: 'transcript',
       ...sessionOf(s, pick),
       question: 1 + (pick % 3),
       offset: pick % 50,
@@ -250,7 +289,7 @@ const sequences = fc.record({
 test(
   `no byte of what is sealed comes out, in ${RUNS} sequences of calls`,
   async () => {
-    let revealed = 0;
+    let [revealed, told] = [0, 0];
     await fc.assert(
       fc.asyncProperty(sequences, async ({ era, canAsk, moves, restartAt }) => {
         const home = tempFolder();
@@ -280,6 +319,9 @@ test(
           )
         )
           revealed += 1;
+        told += sessionIds(spoken.env.paths)
+          .flatMap((id) => [...toldBy(readSession(spoken.env.paths, id).events).told])
+          .filter((fact) => !fact.endsWith('/')).length;
         await spoken.end();
         // What only the client's user sees has no word of the bank, and no error that no one expected.
         expect(ALL_WORDS.filter((word) => spoken.log().includes(word))).toEqual([]);
@@ -289,13 +331,14 @@ test(
     );
     // The sequences get somewhere.
     expect(revealed).toBeGreaterThan(RUNS / 20);
+    expect(told).toBeGreaterThan(RUNS / 20);
   },
   20 * 60_000,
 );
 
 test('after the reveal everything is given, so that the search above can find it', async () => {
   const spoken = await speak({ banks: [folder], home: tempFolder() });
-  const { sealed, text } = marked[0]!;
+  const { sealed, text, facts } = marked[0]!;
   await spoken.call('start_round', { questions: ['1'], follow_ups: 'bank' });
   expect((await spoken.call('next_turn')).raw).toContain(text);
   for (const turn of ['1', '1.1', '1.2']) {
@@ -303,7 +346,8 @@ test('after the reveal everything is given, so that the search above can find it
     await spoken.call('submit_answer', { turn, answer: 'Cool and dry and turned.' });
   }
   const { raw } = await spoken.call('reveal');
-  // Not the references, why it is asked, other wordings and examples that count.
-  expect(sealed.filter((word) => !raw.includes(word)).length).toBeLessThanOrEqual(8);
+  // Not the references, why it is asked, other wordings and words, and examples that count.
+  expect(sealed.filter((word) => !raw.includes(word)).length).toBeLessThanOrEqual(10);
+  for (const { told } of facts) for (const word of told) expect(raw).toContain(word);
   await spoken.end();
 });

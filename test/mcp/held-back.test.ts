@@ -49,8 +49,8 @@ test.each(Object.entries(HARM))(
     const terminal = await paused(spoken);
     harm(spoken, terminal, change);
     const told = [
-      await spoken.call('export_round', { session }),
-      await spoken.call('export_round', { session, question: 1 }),
+      await spoken.call('get_history', { show: 'transcript', session }),
+      await spoken.call('get_history', { show: 'transcript', session, question: 1 }),
       await spoken.call('reveal', { session, question: 1 }),
       await spoken.call('finish_round', { session }),
       await spoken.call('get_history', { show: 'progress' }),
@@ -60,14 +60,14 @@ test.each(Object.entries(HARM))(
       `session ${terminal} cannot be read`,
     );
     // A new round is not in its way, and the sentence says how to get the old one back.
-    expect((await spoken.call('export_round', { session: await revealed(spoken, '2') })).raw).toContain(
-      marked[1]!.sealed[0],
-    );
-    expect(given(await spoken.call('export_round', { session }))['markdown']).toContain(
+    expect(
+      (await spoken.call('get_history', { show: 'transcript', session: await revealed(spoken, '2') })).raw,
+    ).toContain(marked[1]!.sealed[0]);
+    expect(given(await spoken.call('get_history', { show: 'transcript', session }))['markdown']).toContain(
       `hotseat sessions delete ${terminal}`,
     );
     moveToTrash(spoken.env, terminal);
-    expect((await spoken.call('export_round', { session })).raw).toContain(EXPECTED[0]);
+    expect((await spoken.call('get_history', { show: 'transcript', session })).raw).toContain(EXPECTED[0]);
     await spoken.end();
   },
 );

@@ -13,13 +13,14 @@ import {
   beginInTerminal,
   type Candidate,
   given,
+  type Marked,
   markedBank,
   refusal,
   speak,
   type Spoken,
 } from '../support/mcp.ts';
 
-const { folder } = markedBank(3);
+const { folder, marked } = markedBank(3);
 const ANSWER = 'I keep it cool and dry, and I turn it daily.';
 
 /** A candidate who gives these values in every form that asks for them. */
@@ -186,7 +187,9 @@ describe('what an assistant did', () => {
     const { session } = given(await spoken.call('start_round', { questions: ['1'], follow_ups: 'none' }));
     given(await spoken.call('next_turn'));
     given(await spoken.call('submit_answer', { turn: '1', skip: true }));
-    expect(given(await spoken.call('export_round'))['markdown']).toContain('skipped by an assistant');
+    expect(given(await spoken.call('get_history', { show: 'transcript' }))['markdown']).toContain(
+      'skipped by an assistant',
+    );
     const { session: told } = readSession(spoken.env.paths, String(session));
     expect(toHtml(transcriptOf(told!))).toContain('<td>skipped by an assistant</td>');
     expect(transcriptOf(told!).turns[0]).toMatchObject({ state: 'skipped', relayed: true });
@@ -204,7 +207,7 @@ describe('what an assistant did', () => {
       given(await spoken.call('reveal'));
       const verdicts = [{ point: 1, verdict: 'covered', quotes: ['cool and dry'] }];
       given(await spoken.call('record_judgement', { question: 1, verdicts }));
-      const { markdown } = given(await spoken.call('export_round'));
+      const { markdown } = given(await spoken.call('get_history', { show: 'transcript' }));
       expect(markdown).toMatch(/^assistant “[^”]*”: 1 of 1 found(?: ·|$)/m);
       expect(markdown).toMatch(/^Asked by assistant “[^”]*”/m);
       const { session: told } = readSession(spoken.env.paths, session);
@@ -212,6 +215,58 @@ describe('what an assistant did', () => {
       await spoken.end();
     },
   );
+});
+
+describe('a clarifying question', () => {
+  const [{ facts }] = marked as [Marked, ...Marked[]];
+  const [crates, cellar] = facts.map(({ told }) => told) as [string[], string[]];
+
+  test('gets the fact that it asks for, word for word, and the list of them only after the reveal', async () => {
+    const spoken = await open();
+    given(await spoken.call('start_round', { questions: ['1'], follow_ups: 'none' }));
+    expect(refusal(await spoken.call('ask', { question: 'How many crates?' }))).toMatch(
+      /Fix: call next_turn/,
+    );
+    given(await spoken.call('next_turn'));
+    const { reply, next } = given(await spoken.call('ask', { question: 'How many crates?' }));
+    expect(reply).toBe(`**Crates ${crates[0]}:** About forty ${crates[1]}.`);
+    expect(next).toContain('word for word');
+    const refused = await spoken.call('ask', { question: 'Which insurance do we have?' });
+    expect(given(refused)['reply']).not.toMatch(/forty/);
+    const again = given(await spoken.call('next_turn'));
+    expect(again).toMatchObject({
+      turn: '1',
+      clarified: [{ reply }, { question: 'Which insurance do we have?' }],
+    });
+    given(await spoken.call('submit_answer', { turn: '1', answer: ANSWER }));
+    expect(given(await spoken.call('reveal'))['if_asked']).toMatchObject([
+      { state: 'asked', worth_asking: expect.stringMatching(/^It decides/) as string },
+      { fact: `Cellar ${cellar[0]}`, text: `About forty ${cellar[1]}.`, state: 'not asked' },
+    ]);
+    const { markdown } = given(await spoken.call('get_history', { show: 'transcript' }));
+    expect(markdown).toMatch(
+      /How many crates\?[^]*About forty[^]*insurance[^]*I keep it cool[^]*asked 1 of 2 worth asking/,
+    );
+    const { results } = given(await spoken.call('finish_round'));
+    expect(results).toMatchObject([{ worth_asking: 'asked 1 of 2 worth asking' }]);
+    await spoken.end();
+  });
+
+  test('that was asked in the terminal is there when the assistant goes on', async () => {
+    const spoken = await open();
+    const journal = await beginInTerminal(spoken, folder, ['1']);
+    const turn = { q: 0 };
+    journal.append({ type: 'asked', turn, budget: null }, 1);
+    journal.append(
+      { type: 'clarified', turn, question: 'How warm?', reply: '**Cellar:** Cool.', fact: 'Cellar' },
+      2,
+    );
+    journal.close();
+    expect(given(await spoken.call('next_turn'))['clarified']).toEqual([
+      { question: 'How warm?', reply: '**Cellar:** Cool.' },
+    ]);
+    await spoken.end();
+  });
 });
 
 test('an unrevealed question is not judged or rated, and the fix is one call', async () => {
@@ -319,7 +374,7 @@ test('a call without a session is about the round in progress, whatever was read
   given(await spoken.call('reveal'));
   given(await spoken.call('finish_round', { how: 'end' }));
   const session = await answered(spoken);
-  given(await spoken.call('export_round', { session: over }));
+  given(await spoken.call('get_history', { show: 'transcript', session: over }));
   expect(given(await spoken.call('next_turn'))['session']).toBe(session);
   const second = given(await spoken.call('start_round', { questions: ['3'] }));
   expect(second['note']).toContain(`Round ${session} is in progress too`);
@@ -439,7 +494,7 @@ describe('follow-ups', () => {
     given(await spoken.call('submit_answer', { turn: '1.1', answer: 'Because.' }));
     expect(refusal(await spoken.call('add_follow_up', { question }))).toMatch(/^This was asked before/);
     expect(lastOf(spoken, session, 'improvised')?.question).toBe('Why *this* <b>one</b>[2J?');
-    const { markdown } = given(await spoken.call('export_round'));
+    const { markdown } = given(await spoken.call('get_history', { show: 'transcript' }));
     expect(markdown).not.toMatch(/(?<!\\)</);
     await spoken.end();
   });
@@ -451,7 +506,7 @@ test('a call without a session is about the last one, also when another is unfin
   await spoken.call('finish_round', { how: 'pause' });
   const second = await answered(spoken, { questions: ['3'], follow_ups: 'none' });
   given(await spoken.call('reveal'));
-  expect(given(await spoken.call('export_round'))['session']).toBe(second);
+  expect(given(await spoken.call('get_history', { show: 'transcript' }))['session']).toBe(second);
   await spoken.end();
 });
 
@@ -460,7 +515,7 @@ test('tags are masked in what an assistant reads', async () => {
   const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
   given(await spoken.call('finish_round', { how: 'pause' }));
   amend(spoken.env, session, () => ({ type: 'tagged', tags: { company: 'Cool', interviewer: 'Turner' } }));
-  const { markdown } = given(await spoken.call('export_round', { session }));
+  const { markdown } = given(await spoken.call('get_history', { show: 'transcript', session }));
   expect(markdown).toContain('[company]');
   expect(markdown).not.toMatch(/\bcool\b/i);
   await spoken.end();
@@ -473,7 +528,7 @@ test('a transcript comes in pages, and together they are the whole', async () =>
   given(await spoken.call('submit_answer', { turn: '1', answer: 'A 😀 word. '.repeat(2000) }));
   let [offset, whole]: [unknown, string] = [0, ''];
   while (offset !== undefined) {
-    const page = given(await spoken.call('export_round', { session, offset }));
+    const page = given(await spoken.call('get_history', { show: 'transcript', session, offset }));
     expect(String(page['markdown']).length).toBeLessThanOrEqual(8000);
     whole += String(page['markdown']);
     offset = page['next_offset'];
@@ -581,7 +636,9 @@ test('a judge can read the answers without any verdict', async () => {
   await answered(spoken, { questions: ['1'], follow_ups: 'none' });
   given(await spoken.call('reveal'));
   given(await spoken.call('rate', { question: 1 }));
-  const { markdown } = given(await spoken.call('export_round', { question: 1, answers_only: true }));
+  const { markdown } = given(
+    await spoken.call('get_history', { show: 'transcript', question: 1, answers_only: true }),
+  );
   expect(markdown).toContain(ANSWER);
   expect(markdown).not.toMatch(/covered|found|easy|Expected answer/);
   await spoken.end();

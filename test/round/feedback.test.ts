@@ -64,6 +64,19 @@ describe('a finding', () => {
     ]);
   });
 
+  it('may be a fact that an answer assumes, and did not only mention', async () => {
+    const session = answered(["I'll assume the cellar is damp. Traffic is another matter."]);
+    const ifAsked = [
+      { name: 'Cellar', text: 'It has forty per cent humidity.', words: ['damp', 'humidity', 'moisture'] },
+      { name: 'Traffic', text: 'Twenty loaves a day.', words: ['volume', 'loaves a day', 'load'] },
+    ];
+    const [planned] = session.questions;
+    const asked = { ...planned!, question: { ...QUESTION, ifAsked } };
+    expect(atOnce(await findPoints({ ...session, questions: [asked] }, 0))).toMatchObject({
+      assumed: ['Cellar'],
+    });
+  });
+
   it('may be a mistake', async () => {
     const { mistakes } = await findings(
       'No idea.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createReading } from '../../src/round/reading.ts';
 import { Interrupted, interruptOf } from '../../src/terminal/interruption.ts';
 import { textOf } from '../../src/text/rows.ts';
+import { clarifiedRound } from '../support/clarified.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -48,6 +49,20 @@ test('a section counts as read once its end was shown', async () => {
   const whole = await readBy('e', 'enter', 'enter');
   expect(whole.printed).toContain('Line 12.');
   expect(whole.kept).toEqual(['expected']);
+});
+
+test('what was asked, and what was not, comes before the expected answer', async () => {
+  const printed: string[] = [];
+  const reading = createReading({
+    print: (rows) => printed.push(...rows.map(textOf)),
+    columns: () => 80,
+    screenful: () => 100,
+    ask: null,
+  });
+  await reading.read(clarifiedRound().session, 0);
+  expect(printed.join('\n')).toMatch(
+    /If asked\n[^]*Traffic\. Asked\.\n[^]*Not asked\. Worth asking: [^]*“any rules\?”\n\n\n {2}Expected answer/,
+  );
 });
 
 test('a section left in its middle does not look like its end', async () => {

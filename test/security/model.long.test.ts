@@ -66,7 +66,7 @@ async function knownTexts(desk: Desk): Promise<ReadonlySet<string>> {
 /** What a prompt holds beside these texts and the keys of its data. */
 function unknownIn(known: ReadonlySet<string>, system: string, user: string): string[] {
   const keys =
-    /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|said|asked|answered|left_open|subject|name)$/;
+    /^(?:question|clarified|told|strong_answer|answers?|to|text|points?|statement|counts|not_enough|said|asked|answered|left_open|subject|name)$/;
   return [system, ...textsIn(JSON.parse(user))].filter((text) => !known.has(text) && !keys.test(text));
 }
 

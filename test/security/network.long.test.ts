@@ -116,7 +116,7 @@ describe('no network', () => {
       call('record_judgement', { question: 1, verdicts: [{ point: 1, verdict: 'not covered' }] }),
       call('rate', { question: 1 }),
       call('get_history', { show: 'progress' }),
-      call('export_round', {}),
+      call('get_history', { show: 'transcript' }),
     ];
     async function* input(): AsyncGenerator<string> {
       for (const [id, [method, params]] of requests.entries()) {

@@ -18,7 +18,7 @@ export const FACTS: readonly Fact[] = [
 
 /**
  * A round of a question with these facts and one follow-up, up to the ticks: two facts were asked for, one of them in the
- * follow-up, and a third question was refused.
+ * follow-up, a third question was refused, and the answer assumes a fact.
  */
 export function clarifiedRound({
   answer = 'I keep it cool.',
@@ -50,6 +50,7 @@ export function clarifiedRound({
     { type: 'clarified', turn: later, question: 'When?', reply: '**Opening:** In May.', fact: 'Opening' },
     { type: 'answered', turn: later, state: 'submitted', text: 'By May.', firstKey: 1 },
     { type: 'predicted', q: 0, certainty: null },
+    { type: 'found', q: 0, matcher: 1, points: [], mistakes: [], assumed: ['Budget'] },
     ...(isRevealed
       ? [{ type: 'revealed', q: 0 } as const, { type: 'ticked', q: 0, names: ['Cool'] } as const]
       : []),

@@ -233,6 +233,8 @@ export interface Marked {
   sealed: readonly string[];
   text: string;
   followUps: readonly string[];
+  /** What is told when asked: the marks of its name and its text, and words to ask for it. */
+  facts: readonly { name: string; told: readonly string[]; asked: string }[];
 }
 
 /** A bank of questions in which every text has a word of its own. */
@@ -256,6 +258,17 @@ export function markedBank(questions: number): { folder: string; marked: readonl
       (point) =>
         `- **Point ${seal()}.** Keep item ${seal()} cool and dry ${point}.\n  - stay ${seal()} cold\n  - Counts: it is ${seal()} cool.\n  - Not enough: it is ${seal()} warm.`,
     );
+    const facts = [
+      { about: 'Crates', asked: 'harvest size, number of crates, volume in boxes' },
+      { about: 'Cellar', asked: 'temperature of the cellar, thermometer, heat' },
+    ].map(({ about, asked }) => {
+      const told = [word((n += 1)), word((n += 1))];
+      return { name: `${about} ${told[0] ?? ''}`, told, asked };
+    });
+    const ifAsked = facts.map(
+      ({ name, told, asked }) =>
+        `- **${name}.** About forty ${told[1] ?? ''}.\n  - ${asked}, ${seal()}\n  - Worth asking: It decides ${seal()}.`,
+    );
     files[`${String(number).padStart(3, '0')}-keeping-${number}.md`] = `---
 number: ${number}
 id: keeping-${number}
@@ -274,6 +287,10 @@ references:
 ## Question
 
 How do you keep ${text} fresh?
+
+## If asked
+
+${ifAsked.join('\n')}
 
 ## Why interviewers ask
 
@@ -311,7 +328,7 @@ I listen for ${seal()}.
 
 Cool, ${seal()}.
 `;
-    return { number, id: `keeping-${number}`, sealed, text, followUps };
+    return { number, id: `keeping-${number}`, sealed, text, followUps, facts };
   });
   return { folder: tempFolder(files), marked };
 }

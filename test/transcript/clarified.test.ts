@@ -70,7 +70,7 @@ describe('the data of an export', () => {
     expect(main?.['ifAsked']).toEqual([
       { name: 'Traffic', text: FACTS[0]?.text, state: 'asked' },
       { name: 'Where the oven comes from', text: FACTS[1]?.text, worth: FACTS[1]?.worth, state: 'not asked' },
-      { name: 'Budget', text: 'Two thousand a month.', state: 'not asked' },
+      { name: 'Budget', text: 'Two thousand a month.', state: 'assumed' },
       { name: 'Opening', text: 'In May.', worth: 'It decides what can wait.', state: 'asked' },
     ]);
     expect(followUp).not.toHaveProperty('ifAsked');

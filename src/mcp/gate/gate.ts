@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../bank/diagnostic.ts';
 import { levelOf } from '../../bank/question.ts';
 import type { ListedQuestion } from '../../bank/listed.ts';
+import { askedFacts } from '../../engine/asked-facts.ts';
 import type { Draft, Ms, Turn } from '../../engine/event.ts';
 import { openText } from '../../engine/drafts.ts';
 import { comingIn, saidOf } from '../../engine/interview.ts';
@@ -26,6 +27,7 @@ import { clock, hours, percent } from '../../text/format.ts';
 import { asPlain } from '../../text/markup.ts';
 import type { TranscriptDamage } from '../../transcript/damage.ts';
 import { debriefOf } from '../../transcript/debrief.ts';
+import { worthText } from '../../transcript/fact-view.ts';
 import { toMarkdown } from '../../transcript/markdown.ts';
 import { judgedPoints } from '../../transcript/points.ts';
 import { shared } from '../../transcript/share.ts';
@@ -51,6 +53,8 @@ export interface Sources {
   summary: { summary: SessionSummary; isInProgress: boolean };
   /** Where a round is, with the open turn. */
   round: ReadSession;
+  /** What the interviewer said to the last clarifying question of a turn. */
+  reply: ReadSession & { turn: Turn };
   /** Everything about a revealed question. */
   revealed: AtQuestion;
   /** The points of a revealed question as the candidate has decided them. */
@@ -71,7 +75,8 @@ export type Told = { [K in Kind]: ReturnType<(typeof TELLERS)[K]> };
 /**
  * The gate: what may be told of questions and sessions at this moment. Everything that leaves the server about them comes out
  * of this function. An expected answer, a key point, a mistake, a note, a takeaway or the answer to a follow-up comes out
- * only after its question was revealed, and not while a round in progress still asks that question.
+ * only after its question was revealed, and not while a round in progress still asks that question. So does a fact that the
+ * candidate did not ask for.
  */
 export function tell<K extends Kind>(kind: K, source: Sources[K], unrevealed: Unrevealed): Told[K] {
   const teller = TELLERS[kind] as (source: Sources[K], unrevealed: Unrevealed) => Told[K];
@@ -137,6 +142,7 @@ const TELLERS = {
     const asked = followUp?.question ?? question.question;
     const left = record?.budget == null ? null : record.budget - usedBy(session, record, now);
     const begun = clean(openText(session, draft));
+    const { clarified = [] } = record ?? {};
     return {
       ...place,
       step: step.kind,
@@ -145,9 +151,23 @@ const TELLERS = {
       topic: cleanLine(question.topic),
       level: cleanLine(question.level),
       ask: clean(isOwn ? asPlain(asked) : saidOf(session, step.turn)),
+      ...(clarified.length === 0
+        ? {}
+        : {
+            clarified: clarified.map(({ question, reply }) => ({
+              question: cleanLine(question),
+              reply: clean(reply),
+            })),
+          }),
       ...(left === null ? {} : { time_left: left > 0 ? clock(left) : `over by ${clock(-left)}` }),
       ...(begun.trim() === '' ? {} : { draft: begun }),
     };
+  },
+
+  /** A fact leaves only so: asked for by the candidate, and told by the round. */
+  reply({ session, turn }: Sources['reply']) {
+    const { reply = '' } = recordOf(session, turn)?.clarified.at(-1) ?? {};
+    return { session: session.id, turn: nameOfTurn(session, turn), reply: clean(reply) };
   },
 
   revealed({ session, q }: Sources['revealed'], unrevealed: Unrevealed) {
@@ -160,6 +180,12 @@ const TELLERS = {
       title: cleanLine(question.title),
       answered: isAttempted(planned),
       ...(certainty == null ? {} : { candidate_expected: CERTAINTIES[certainty] }),
+      if_asked: askedFacts(planned).map(({ name, text, worth, state }) => ({
+        fact: cleanLine(name),
+        text: clean(text),
+        state,
+        ...(worth === undefined ? {} : { worth_asking: clean(worth) }),
+      })),
       expected: clean(question.expected),
       points: question.keyPoints.map((point, place) => ({
         point: place + 1,
@@ -223,6 +249,7 @@ const TELLERS = {
         decided_by_candidate: line.tally === null ? null : tallyText(line.tally),
         found_by_matcher: line.found,
         found_by_judge: judgeCount(questionAt(session, place)),
+        ...(line.worthAsking === null ? {} : { worth_asking: worthText(line.worthAsking) }),
         rating: line.rating,
       })),
       // Only ever of revealed questions.

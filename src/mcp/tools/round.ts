@@ -3,6 +3,9 @@ import { FILTERS } from './find.ts';
 import { findUnjudged } from '../what-next.ts';
 import { leftIn, SESSION, tool, whereNow } from './tool.ts';
 
+/** More than anyone asks in one breath. */
+const LONGEST_QUESTION = 400;
+
 /** Assistants send a number as one. */
 const NAME = z.union([z.string().max(200), z.number()]);
 
@@ -88,13 +91,37 @@ const nextTurn = tool({
   },
 });
 
+const ask = tool({
+  name: 'ask',
+  title: 'Answer a clarifying question',
+  description:
+    'Use this when the candidate asks you something about the open turn before answering: how many users, what the budget is, ' +
+    'how much time is left. It finds what this interviewer knows and gives the words to say. You know no more, so never ' +
+    'answer from your own head, never suggest what to ask, and ask nothing that the candidate did not.',
+  input: z.object({
+    session: SESSION,
+    question: z
+      .string()
+      .max(LONGEST_QUESTION)
+      .describe('The words of the candidate: one question at a time.'),
+  }),
+  hints: 'adds',
+  async run({ rounds, lead }, { session, question }) {
+    const id = rounds.find(session);
+    const turn = await lead.clarify(id, question);
+    const next =
+      'Say "reply" to the candidate word for word, add nothing, and wait. Then call ask again, or submit_answer.';
+    return { ...rounds.tell('reply', id, { turn }), next };
+  },
+});
+
 const submitAnswer = tool({
   name: 'submit_answer',
   title: 'Submit an answer',
   description:
     'Use this when the candidate has answered the open turn. Send their words exactly as they wrote them: no summary, no ' +
-    'correction, nothing of yours. It is saved at once and is final, and so is a skip. A reply that asks you something is not an ' +
-    'answer yet.',
+    'correction, nothing of yours. It is saved at once and is final, and so is a skip. A reply that asks something about the ' +
+    'question is not an answer yet: call ask.',
   input: z.object({
     session: SESSION,
     turn: NAME.describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
@@ -179,10 +206,10 @@ const finishRound = tool({
       toRate.length === 0
         ? ''
         : `\`hotseat resume ${id}\` asks the candidate in a terminal what is left to tick and rate. `,
-      'start_round starts another round; export_round gives the transcript.',
+      'start_round starts another round; get_history with show "transcript" gives the transcript.',
     ];
     return { ...debrief, next: next.join('') };
   },
 });
 
-export const ROUND_TOOLS = [startRound, nextTurn, submitAnswer, addFollowUp, finishRound];
+export const ROUND_TOOLS = [startRound, nextTurn, ask, submitAnswer, addFollowUp, finishRound];
