@@ -39,6 +39,13 @@ describe('a round of a hostile bank, answered by an attack', () => {
     await pty.waitFor(box('Question 1 of 1'));
     pty.type(KEY.ctrlD);
     await pty.waitFor(box('Follow-up 1 of 1'));
+    pty.type(KEY.ctrlO);
+    await pty.waitFor('  Ask │');
+    pty.paste(ATTACK.slice(0, 300));
+    await pty.waitFor('  Ask ↑');
+    pty.type(KEY.enter);
+    await pty.waitFor('You asked: Q');
+    await pty.waitFor(box('Follow-up 1 of 1'));
     pty.type(`${TYPED}${KEY.ctrlD}`);
     await toTheEnd(pty);
     expectHarmless(pty);

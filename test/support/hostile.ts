@@ -83,13 +83,25 @@ function hostileQuestion(): PlannedQuestion {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, attacked(inner)])) as T;
   };
-  return { question: attacked(makeQuestion(1)), budget: 300_000, followUps: 1, followUpBudget: 60_000 };
+  const ifAsked = [{ name: 'Traffic', text: 'Ten.', words: ['load'], worth: 'It decides.' }];
+  return {
+    question: attacked(makeQuestion(1, { ifAsked })),
+    budget: 300_000,
+    followUps: 1,
+    followUpBudget: 60_000,
+  };
 }
 
 const ASKED: Event = { type: 'asked', turn: { q: 0 }, budget: 300_000 };
 const POINT = `First point ${ATTACK}`;
 /** A server names its models as it likes. */
 const MODEL = { name: ATTACK, host: ATTACK, prompt: 1 };
+
+const TOLD: Event = {
+  type: 'clarified',
+  turn: { q: 0 },
+  ...{ question: ATTACK, reply: `**${ATTACK}:** ${ATTACK}`, fact: `Traffic ${ATTACK}`, by: MODEL },
+};
 
 /** What happened in a round of that question, up to the open box or to the end. */
 function hostileRound(isFinished: boolean): readonly Recorded[] {
@@ -121,8 +133,10 @@ function hostileRound(isFinished: boolean): readonly Recorded[] {
     { type: 'rated', q: 0, rating: 'good' },
     { type: 'ended', reason: 'finished', draft: null },
   ];
-  return [ASKED, ...(isFinished ? rest : [])].reduce((live, event) => happen(live, event, 1000), start(first))
-    .events;
+  return [ASKED, TOLD, ...(isFinished ? rest : [])].reduce(
+    (live, event) => happen(live, event, 1000),
+    start(first),
+  ).events;
 }
 
 /** Session folders with hostile names, one finished and one with an open box; each has a damaged line. */
