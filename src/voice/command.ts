@@ -51,7 +51,7 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
 /** The commands under `voice` with their placeholders. */
 const VOICE_COMMANDS = {
   speak: ['text'],
-  record: ['file'],
+  record: [],
   transcribe: ['file', 'language'],
   play: ['file'],
 } as const;
@@ -65,6 +65,10 @@ const NEEDS_FILE: Readonly<Record<string, string>> = {
 /** Reads the command of the settings that does `what`. Throws a UserError as `readTemplate` does. */
 export function readVoiceCommand(what: keyof typeof VOICE_COMMANDS, line: string): Template {
   const name = `voice.${what}`;
+  if (what === 'record' && line.includes('{file}'))
+    throw new UserError(`${name} must print the sound, and takes no {file}.`, {
+      help: 'most recorders print it to a file that is called `-`.',
+    });
   const template = readTemplate(line, name, VOICE_COMMANDS[what]);
   const missing = NEEDS_FILE[what];
   if (missing === undefined || template.has('file')) return template;

@@ -1,7 +1,6 @@
-import { chmodSync, closeSync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { codeOf, reasonOf } from '../platform/errors.ts';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { reasonOf } from '../platform/errors.ts';
 import type { TakeState } from '../speech/meter.ts';
-import { list } from '../text/format.ts';
 import {
   bytesASecond,
   type Format,
@@ -44,8 +43,6 @@ export function findRecorder(world: World, command?: string): VoiceRecorder | nu
   return { name: first.name, record: (file) => new LiveTake(programs, tried, file, world) };
 }
 
-/** How often a file that another program writes is looked at, in milliseconds. */
-const LOOK = 100;
 /** Nothing was heard for so long: at the start, and later, when someone may be thinking; milliseconds. */
 const SILENCE = { atStart: 5000, later: 20_000 } as const;
 /** Sound does not come faster than time passes, except what was buffered; milliseconds. */
@@ -68,7 +65,6 @@ class LiveTake implements Take {
   #problem: string | null = null;
   /** The file that we write; null while there is no sound. */
   #written: { descriptor: number; bytes: number; format: Format } | null = null;
-  #looking: NodeJS.Timeout | undefined;
   #newest: Buffer = Buffer.alloc(0);
   #level: number | null = 0;
   #heardAt: number | null = null;
@@ -157,15 +153,9 @@ class LiveTake implements Take {
       this.#problem ??= 'no recorder works here.';
       return;
     }
-    const file = program.isIntoFile ? this.#newFile() : '';
-    const child = start(program.words(file), this.#world, [
-      'ignore',
-      program.isIntoFile ? 'ignore' : 'pipe',
-      'pipe',
-    ]);
+    const child = start(program.words, this.#world, ['ignore', 'pipe', 'pipe']);
     const said = lastWords(child);
-    const source = new SoundStream((sound, format) => this.#take(sound, format, program.isIntoFile));
-    const finish = program.isIntoFile ? this.#follow(file, source) : () => undefined;
+    const source = new SoundStream((sound, format) => this.#take(sound, format));
     child.process?.stdout?.on('data', (chunk: Buffer) => {
       if (this.#child === child) source.add(chunk);
     });
@@ -173,7 +163,6 @@ class LiveTake implements Take {
     const before = this.#ending;
     this.#ending = child.ended.then(async (problem) => {
       await before;
-      finish();
       if (this.#child !== child) return;
       this.#child = null;
       if (this.#asked === child || this.#state !== 'on' || this.#problem !== null) return;
@@ -181,15 +170,8 @@ class LiveTake implements Take {
       if (problem !== null && !source.hasSound && !isLast) {
         this.#tried.failed += 1;
         this.#start();
-      } else this.#problem = this.#afterOthers(because(program.name, problem ?? 'ended by itself', said()));
+      } else this.#problem = because(program.name, problem ?? 'ended by itself', said());
     });
-  }
-
-  /** Says that others were tried before the last one. */
-  #afterOthers(last: string): string {
-    const others = this.#programs.slice(0, -1).map(({ name }) => name);
-    const { failed } = this.#tried;
-    return failed > 0 && failed === others.length ? `${list(others)} failed, and ${last}` : last;
   }
 
   #end(): void {
@@ -200,40 +182,12 @@ class LiveTake implements Take {
     stop(child, 'SIGINT');
   }
 
-  /** Looks at a file while another program writes it; returns what ends that. */
-  #follow(file: string, source: SoundStream): () => void {
-    let descriptor: number | null = null;
-    let at = 0;
-    const chunk = Buffer.alloc(65_536);
-    const look = (): void => {
-      try {
-        if (descriptor === null) {
-          descriptor = openSync(file, 'r');
-          chmodSync(file, 0o600);
-        }
-        for (let n = 1; n > 0; at += n) {
-          n = readSync(descriptor, chunk, 0, chunk.length, at);
-          if (n > 0) source.add(Buffer.from(chunk.subarray(0, n)));
-        }
-      } catch (error) {
-        if (codeOf(error) !== 'ENOENT') this.#fail(`its file cannot be read: ${reasonOf(error)}.`);
-      }
-    };
-    this.#looking = setInterval(look, LOOK);
-    const timer = this.#looking;
-    return () => {
-      clearInterval(timer);
-      look();
-      if (descriptor !== null) closeSync(descriptor);
-    };
-  }
-
-  /** Sound has come: shows its level, and writes it unless the recorder does. */
-  #take(sound: Buffer, format: Format, isWritten: boolean): void {
+  /** Sound has come: shows its level, and writes it. */
+  #take(sound: Buffer, format: Format): void {
     this.#newest = Buffer.concat([this.#newest, sound.subarray(-SHOWN)]).subarray(-SHOWN);
     this.#level = format.bits === 16 ? levelOf(samplesIn(this.#newest, format)) : null;
     if (this.#level === null || this.#level > QUIET) this.#heardAt = performance.now();
-    if (isWritten || this.#problem !== null) return;
+    if (this.#problem !== null) return;
     try {
       if (this.#written === null) {
         const descriptor = openSync(this.#newFile(), 'wx', 0o600);
@@ -257,7 +211,6 @@ class LiveTake implements Take {
   }
 
   #close(): void {
-    clearInterval(this.#looking);
     const written = this.#written;
     if (written === null) return;
     this.#written = null;

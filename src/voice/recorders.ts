@@ -5,9 +5,8 @@ import { readVoiceCommand } from './command.ts';
 /** How a program is told to record. */
 export interface RecordingProgram {
   name: string;
-  /** It writes the sound into the file, or else to its output: as a WAV file, or as it is in our format. */
-  words: (file: string) => readonly string[];
-  isIntoFile: boolean;
+  /** It prints the sound: as a WAV file, or as it is in our format. */
+  words: readonly string[];
 }
 
 const RAW = ['-t', 'raw', '-e', 'signed-integer', '-b', '16', '-r', '16000', '-c', '1'];
@@ -46,19 +45,13 @@ export function findRecorders(world: World, command?: string): RecordingProgram[
 
 function onThisMachine(world: World): RecordingProgram[] {
   return RECORDERS.flatMap(({ name, platform, words }) =>
-    (platform === null || platform === process.platform) && isOnPath(name, world)
-      ? [{ name, words: () => words, isIntoFile: false }]
-      : [],
+    (platform === null || platform === process.platform) && isOnPath(name, world) ? [{ name, words }] : [],
   );
 }
 
 function readRecorder(command: string): RecordingProgram {
   const template = readVoiceCommand('record', command);
-  return {
-    name: template.name,
-    words: (file) => template.with({ file }),
-    isIntoFile: template.has('file'),
-  };
+  return { name: template.name, words: template.with({}) };
 }
 
 /** The bytes of a recorder: tells the header of a WAV file from its sound, and joins them to whole samples. */

@@ -113,7 +113,8 @@ test.each([
 
 test.each([
   [`speak: "sh -c 'echo {text}'"`, 'voice.speak must not pass {text} to sh as code.'],
-  ['record: "sox -d {file} | tee"', "voice.record must be one command without a shell's signs."],
+  ['record: "sox -d | tee"', "voice.record must be one command without a shell's signs."],
+  ['record: sox -q -d {file}', 'voice.record must print the sound, and takes no {file}.'],
   ['transcribe: sh -c {file}', 'voice.transcribe must not pass {file} to sh as code.'],
   ['play: sox -d', 'voice.play does not say which file to play.'],
 ])('a command under voice that cannot be run is a problem: %s', async (line, said) => {

@@ -16,7 +16,7 @@ describe.skipIf(!TOOLS.every(isInstalled))('a real voice, recorder and recognize
     expect(spawnSync('sh', ['-c', say], { cwd: desk.folder }).status).toBe(0);
     settle(
       desk,
-      'voice:\n  record: sox -q said.wav -r 16000 -c 1 -b 16 {file}\n  transcribe: pocketsphinx_continuous -infile {file} -logfn /dev/null\n',
+      'voice:\n  record: sox -q said.wav -r 16000 -c 1 -b 16 -t wav -\n  transcribe: pocketsphinx_continuous -infile {file} -logfn /dev/null\n',
     );
     const pty = desk.open(ROUND);
     await begin(pty);
