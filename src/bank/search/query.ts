@@ -7,25 +7,32 @@ type Phrase = readonly string[];
 /** What a query asks for, each in any of several ways. */
 export type Wanted = readonly (readonly Phrase[])[];
 
-const GROUPS = SYNONYMS.map((phrases) => phrases.map(termsIn));
+/** Phrases that say one thing, in groups. */
+type Groups = readonly (readonly Phrase[])[];
+
+const GROUPS: Groups = SYNONYMS.map((phrases) => phrases.map(termsIn));
 const LONGEST_PHRASE = 6;
 
 /** Reads a query: each word, or each phrase that has synonyms, with all the ways to say it. */
-export function readQuery(query: string): Wanted {
+export function readQuery(query: string, more: Groups = []): Wanted {
+  const groups = [...GROUPS, ...more];
   const words = wordsIn(query).filter((word) => termsOf(word).length > 0);
   const wanted: (readonly Phrase[])[] = [];
   for (let at = 0; at < words.length;) {
-    const { length, ways } = longestPhrase(words.slice(at, at + LONGEST_PHRASE));
+    const { length, ways } = longestPhrase(words.slice(at, at + LONGEST_PHRASE), groups);
     wanted.push(ways);
     at += length;
   }
   return wanted;
 }
 
-function longestPhrase(words: readonly string[]): { length: number; ways: readonly Phrase[] } {
+function longestPhrase(
+  words: readonly string[],
+  groups: Groups,
+): { length: number; ways: readonly Phrase[] } {
   for (let length = words.length; length > 0; length--) {
     const said = spaced(words.slice(0, length).flatMap(termsOf));
-    const ways = GROUPS.find((phrases) => phrases.some((phrase) => spaced(phrase) === said));
+    const ways = groups.find((phrases) => phrases.some((phrase) => spaced(phrase) === said));
     if (ways !== undefined) return { length, ways };
   }
   const [word = ''] = words;

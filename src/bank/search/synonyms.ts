@@ -67,6 +67,18 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['RLVR', 'verifiable rewards'],
 ];
 
+/** Words by which candidates ask for one thing. A search of questions knows them as different. */
+export const ASKED_AS: readonly (readonly string[])[] = [
+  ['cost', 'price', 'spend', 'expensive', 'money'],
+  ['damage', 'harm', 'consequence', 'risk', 'severity'],
+  ['evaluation', 'eval', 'test'],
+  ['keep', 'kept', 'retain', 'retention', 'store'],
+  ['label', 'annotator', 'grade', 'judge'],
+  ['length', 'long', 'size'],
+  ['person', 'people', 'human'],
+  ['rollback', 'roll back', 'go back', 'going back', 'revert', 'undo'],
+];
+
 /** Products and the field that they belong to: what a search offers where no question names the product. */
 export const FIELDS: readonly (readonly [field: string, ...products: string[]])[] = [
   ['prompt engineering', 'DSPy', 'prompt optimization', 'automatic prompt optimization'],

@@ -26,8 +26,8 @@ test.each([
   ['how much traffic is there', 'Traffic'],
   ["what's the load at the peak?", 'Traffic'],
   ['is there a refund limit', 'Refund limit'],
-  ['do you have fraudulent customers', 'Fraud'],
-  ['any scamms?', 'Fraud'],
+  ['how many are fraudulent', 'Fraud'],
+  ['any scammers?', 'Fraud'],
 ])('%s asks for %s', (question, name) => {
   expect(nameOf(question)).toBe(name);
 });
