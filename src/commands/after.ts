@@ -10,9 +10,10 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { noticeRows } from '../renderer/blocks.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { askByKeys } from '../round/ask-by-keys.ts';
+import { openLines } from '../round/line-asker.ts';
 import { LEAVING } from '../round/loop.ts';
-import { type Ask, RATED } from '../round/questions.ts';
-import { keepAsked, readAskedAloud } from '../store/asked-for-real.ts';
+import { answer, type Ask, RATED } from '../round/questions.ts';
+import { keepAsked, reportUnreadAsked } from '../store/asked-for-real.ts';
 import { interruptOf } from '../terminal/interruption.ts';
 import { createMenus } from '../terminal/menus.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
@@ -20,18 +21,16 @@ import { say } from '../terminal/say.ts';
 import { cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, list } from '../text/format.ts';
 import { asMarkdown } from '../text/markup.ts';
-import { askByLines } from './after-lines.ts';
 import { type FindQuestions, questionFinder } from './start-search.ts';
-import type { Prompt } from './you.ts';
 
 /** How `after` asks: by keys, or by lines. */
-export interface Asker {
+interface Asker {
   line: (question: string) => Promise<string>;
   ask: Ask;
   say: (text: string) => void;
-  /** Lines come through a pipe, and no one is there to choose. */
-  isPipe?: boolean;
-  close?: () => void;
+  /** Whether someone is there to choose. */
+  hasPerson: boolean;
+  close: () => void;
 }
 
 /** What was written down, and the numbers of those that are new in the user's own bank. */
@@ -44,9 +43,9 @@ interface Written {
 export async function after(env: Env, { bank, plain = false }: AfterOptions): Promise<ExitCode> {
   const { banks, faults } = await listBanks(env, bank);
   reportUnloaded(env, faults, bank);
-  readAskedAloud(env);
+  reportUnreadAsked(env);
   const find = await questionFinder(env, banks, bank);
-  const asker = isFullScreen(env, plain) ? openKeys(env) : askByLines(env);
+  const asker = isFullScreen(env, plain) ? byKeys(env) : byLines(env);
   const written: Written = { questions: 0, drafts: [] };
   try {
     await writeDown(env, asker, find, written);
@@ -54,44 +53,51 @@ export async function after(env: Env, { bank, plain = false }: AfterOptions): Pr
   } catch (error) {
     return LEAVING[interruptOf(error)].exit;
   } finally {
-    asker.close?.();
+    asker.close();
     say(env, summaryOf(written));
   }
 }
 
-function openKeys(env: Env): Asker {
+function byKeys(env: Env): Asker {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout);
-  const prompt = { terminal, theme, menus: createMenus(terminal, theme) };
-  return { ...askerOf(prompt), close: () => terminal.close() };
-}
-
-/** Asks in a terminal that is open. */
-export function askerOf({ terminal, theme, menus }: Prompt): Asker {
+  const menus = createMenus(terminal, theme);
   return {
     line: (question) => menus.line(question),
     ask: (question) => askByKeys(menus, question, terminal.size().columns),
     say: (text) => terminal.print(theme.paintAll(noticeRows(text, terminal.size().columns))),
+    hasPerson: true,
+    close: () => terminal.close(),
   };
 }
 
+function byLines(env: Env): Asker {
+  const { say, readLine, ask, hasPerson, reader } = openLines(env);
+  const line = (question: string): Promise<string> => {
+    say(question);
+    return readLine();
+  };
+  return { line, ask, say, hasPerson, close: () => reader.close() };
+}
+
 /** Asks until nothing is typed. What was written down until an interruption stays. */
-export async function writeDown(
-  env: Env,
-  asker: Asker,
-  find: FindQuestions,
-  written: Written = { questions: 0, drafts: [] },
-): Promise<Written> {
+async function writeDown(env: Env, asker: Asker, find: FindQuestions, written: Written): Promise<void> {
   for (;;) {
     const more = written.questions === 0 ? 'What were you asked?' : 'And then?';
     const typed = cleanLine(await asker.line(`${more} A few words or a number; Enter when that is all:`));
-    if (typed === '') return written;
-    const known = await chooseKnown(asker, find(typed));
-    if (known === null && numberIn(typed) !== null) {
+    if (typed === '') return;
+    const number = numberIn(typed);
+    const found = find(typed);
+    const known =
+      number === null
+        ? await chooseKnown(asker, found)
+        : found.find((each) => each.question.number === number)?.question;
+    if (known === undefined) {
       asker.say(`There is no question ${typed}.`);
       continue;
     }
     const question = known ?? (await draftOf(env, typed, written));
+    const { bank, id } = question;
     let rating: Rating | null = null;
     try {
       rating = await asker.ask({
@@ -99,7 +105,6 @@ export async function writeDown(
         options: [...RATED, { key: 'escape', does: 'skip', value: null }],
       });
     } finally {
-      const { bank, id } = question;
       keepAsked(env, { bank, id, at: env.now(), rating });
       written.questions += 1;
     }
@@ -112,21 +117,18 @@ const MOST = 5;
 
 /** The question that was meant; null: none of these. Through a pipe, the first one if its title and concepts say it. */
 async function chooseKnown(
-  { isPipe = false, ask }: Asker,
+  { hasPerson, ask }: Asker,
   found: ReturnType<FindQuestions>,
 ): Promise<ListedQuestion | null> {
   const [first] = found;
   if (first === undefined) return null;
-  if (found.filter(({ isNamed }) => isNamed).length === 1) return first.question;
-  if (isPipe) return first.fits ? first.question : null;
+  if (!hasPerson) return first.fits ? first.question : null;
   return ask<ListedQuestion | null>({
     asks: 'Is it one of these?',
     kind: 'list',
     options: [
-      ...found
-        .slice(0, MOST)
-        .map(({ question }, place) => ({ key: `${place + 1}`, does: nameOf(question), value: question })),
-      { key: 'enter', does: 'none; keep it as a question of mine', value: null },
+      ...found.slice(0, MOST).map(({ question }, place) => answer(place + 1, nameOf(question), question)),
+      { key: 'enter', does: 'keep it as a question of mine', value: null },
     ],
   });
 }
@@ -153,7 +155,7 @@ async function draftOf(env: Env, typed: string, written: Written): Promise<Named
 }
 
 /** `2 questions kept. …` */
-export function summaryOf({ questions, drafts }: Written): string {
+function summaryOf({ questions, drafts }: Written): string {
   if (questions === 0) return 'Nothing was written down.';
   const kept = `${count(questions, 'question')} written down, to come first in your next rounds.`;
   if (drafts.length === 0) return kept;

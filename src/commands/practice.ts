@@ -34,7 +34,7 @@ import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import type { Found } from './shared/found.ts';
 import { nothingToday, planFor, todaysShare } from './shared/study-plan.ts';
-import { readAskedAloud } from '../store/asked-for-real.ts';
+import { readAsked, reportUnreadAsked } from '../store/asked-for-real.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { readCounted } from '../store/summaries.ts';
@@ -148,11 +148,11 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
   const places = await placesFor(env, options);
   const order = orderOf(options);
   const histories = historiesOf(readCounted(env));
-  const asked = readAskedAloud(env);
+  reportUnreadAsked(env);
   let ranks: Ranks = new Map();
   const chosen = await loadChosen(env, options.bank, (banks) => {
     const questions = banks.flatMap((bank) => bank.questions);
-    const first = askedFirst(asked, histories, questions);
+    const first = askedFirst(readAsked(env), histories, questions);
     ranks = ranksFor(order, histories, dayOf(env.now()), first);
     const cases =
       interviewOn === undefined

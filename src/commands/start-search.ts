@@ -19,8 +19,6 @@ type Found = ((env: Env) => Promise<ExitCode>) | null;
 /** A question that was found, best first. */
 interface Match {
   question: ListedQuestion;
-  /** By its number or id. */
-  isNamed: boolean;
   /** It is named, or all words are in it and its title and its concepts have some: it is what was meant, and not near it. */
   fits: boolean;
 }
@@ -36,10 +34,10 @@ export async function questionFinder(
   const { search } = await import('../bank/search/search.ts');
   const { searched } = await searchableBanks(env, folders);
   return (typed) => {
-    const named = findQuestions(banks, typed).map((question) => ({ question, isNamed: true, fits: true }));
+    const named = findQuestions(banks, typed).map((question) => ({ question, fits: true }));
     const about = search(searched, typed).flatMap(({ bank, id, isNear, foundIn }) => {
       const fits = !isNear && foundIn.includes('title') && foundIn.includes('concepts');
-      return findQuestions(banks, `${bank}/${id}`).map((question) => ({ question, isNamed: false, fits }));
+      return findQuestions(banks, `${bank}/${id}`).map((question) => ({ question, fits }));
     });
     return [...named, ...about];
   };

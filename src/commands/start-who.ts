@@ -4,6 +4,8 @@ import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
 import { noticeRows } from '../renderer/blocks.ts';
 import { readAsked } from '../store/asked-for-real.ts';
+import { askByKeys } from '../round/ask-by-keys.ts';
+import type { Question } from '../round/questions.ts';
 import { isDone, markDone } from '../store/once.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { askWho, FACTS, keep, type Prompt } from './you.ts';
@@ -16,23 +18,16 @@ export async function whoPractices(
   env: Env,
   prompt: Prompt,
   banks: readonly ListedBank[],
-  { you, isNew, folders }: { you: You; isNew: boolean; folders: readonly string[] },
+  { you, isNew }: { you: You; isNew: boolean },
 ): Promise<You> {
   const { interview, ...rest } = you;
-  const today = dayOf(env.now());
   const isFirst = isNew && Object.keys(you).length === 0 && !isDone(env, ASKED);
-  const isOver = interview !== undefined && interview < today;
-  if (!isFirst && !isOver) return you;
+  const over = overIn(env, interview);
+  if (!isFirst && over === null) return you;
   const { terminal, theme } = prompt;
   const { columns } = terminal.size();
-  const tell = (text: string): void => terminal.print(theme.paintAll([[], ...noticeRows(text, columns), []]));
-  if (isFirst) tell(INTRO);
-  else {
-    tell(`Your interview was ${ago(daysBetween(interview ?? today, today))}.`);
-    const isTold = readAsked(env).some(({ at }) => dayOf(at) >= (interview ?? today));
-    if (!isTold && !(await offerAfter(env, prompt, banks, folders))) return you;
-    tell('When is the next one? Enter if there is none.');
-  }
+  const intro = over === null ? INTRO : `${over} Enter if there is no other.`;
+  terminal.print(theme.paintAll([[], ...noticeRows(intro, columns), []]));
   const after = await askWho(env, prompt, banks, rest, isFirst ? FACTS : ['interview']);
   try {
     keep(env, you, after);
@@ -45,26 +40,27 @@ export async function whoPractices(
   return after;
 }
 
-/** Offers to write down what was asked; false: later. */
-async function offerAfter(
+/** `Your interview was yesterday.`; null if it is not over. */
+function overIn(env: Env, interview: string | undefined): string | null {
+  const days = interview === undefined ? 0 : daysBetween(interview, dayOf(env.now()));
+  return days > 0 ? `Your interview was ${ago(days)}.` : null;
+}
+
+/** Offers `hotseat after` from the day after an interview until it was used; null if there is nothing to offer. */
+export async function offerAfter(
   env: Env,
-  prompt: Prompt,
-  banks: readonly ListedBank[],
-  folders: readonly string[],
-): Promise<boolean> {
-  const { askerOf, summaryOf, writeDown } = await import('./after.ts');
-  const { ask, say, ...asker } = askerOf(prompt);
-  const wants = await ask<boolean | null>({
-    asks: 'What were you asked? It takes two minutes, and those questions come first from now on.',
+  { terminal, menus }: Prompt,
+  { interview }: You,
+): Promise<'now' | 'later' | null> {
+  const over = overIn(env, interview);
+  if (over === null || readAsked(env).some(({ at }) => dayOf(at) >= (interview ?? ''))) return null;
+  const question: Question<'now' | 'later' | null> = {
+    asks: `${over} What were you asked?`,
     options: [
-      { key: 'enter', does: 'write it down', value: true },
-      { key: 'l', does: 'later', value: null },
-      { key: 'n', does: 'no', value: false },
+      { key: 'enter', does: 'write it down, in two minutes', value: 'now' },
+      { key: 'l', does: 'later', value: 'later' },
+      { key: 'n', does: 'no', value: null },
     ],
-  });
-  if (wants === true) {
-    const { questionFinder } = await import('./start-search.ts');
-    say(summaryOf(await writeDown(env, { ask, say, ...asker }, await questionFinder(env, banks, folders))));
-  }
-  return wants !== null;
+  };
+  return askByKeys(menus, question, terminal.size().columns);
 }

@@ -2,7 +2,7 @@ import { questionsToAsk, type ListedBank } from '../bank/listed.ts';
 import { SCREEN } from '../bank/kinds.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
-import { readAskedAloud } from '../store/asked-for-real.ts';
+import { reportUnreadAsked } from '../store/asked-for-real.ts';
 import { readSummaries, type Summaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
@@ -26,7 +26,7 @@ import { practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { interviewChoices, type Next, type Rounds } from './start-interviews.ts';
 import { findQuestion, findSession } from './start-search.ts';
-import { whoPractices } from './start-who.ts';
+import { offerAfter, whoPractices } from './start-who.ts';
 import { reportUncounted } from '../store/damage.ts';
 import { practiceSettings, withSettings, yourself } from '../options/practice-settings.ts';
 import { modelsHere, type ModelsHere } from './shared/found-models.ts';
@@ -38,7 +38,7 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const { banks } = await listBanks(env, options.bank);
   const past = readSummaries(env);
-  readAskedAloud(env);
+  reportUnreadAsked(env);
   const typed = { ...NO_FILTERS, ...options };
   const you = await yourself(env);
   const round = withSettings(typed, await practiceSettings(env), { areNamed: false, you });
@@ -66,7 +66,11 @@ async function chooseNext(
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent')]));
   const prompt = { terminal, theme, menus };
   const isNew = past.summaries.length === 0 && past.damaged.length === 0;
-  const you = await whoPractices(env, prompt, banks, { you: round.you, isNew, folders: typed.bank });
+  const offer = await offerAfter(env, prompt, round.you);
+  if (offer === 'now')
+    return async (world) => (await import('./after.ts')).after(world, { bank: typed.bank });
+  const you =
+    offer === 'later' ? round.you : await whoPractices(env, prompt, banks, { you: round.you, isNew });
   const model = modelsHere(env);
   const judge = round.judge === 'model' && model.named !== null ? [`${model.named} judges`] : [];
   const who = [...[whoIs(you, dayOf(env.now()))].filter((text) => text !== ''), ...judge].join(' · ');

@@ -17,19 +17,16 @@ import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
 import { withoutFlowControl } from '../terminal/output-modes.ts';
-import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, sentenceRows, wrap } from '../text/wrap.ts';
+import { hang, wrap } from '../text/wrap.ts';
 import type { Correction, Interviewer, Manner, Opening } from './interviewer.ts';
 import { Interrupted, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines, NOTE } from './line-answer.ts';
-import { readLines } from './line-reader.ts';
+import { LINES, openLines } from './line-asker.ts';
 import { decideByLines } from './line-verdict.ts';
 import {
-  type Ask,
-  type Question,
   askPaused,
   askUnsaved,
   certaintyQuestion,
@@ -41,54 +38,18 @@ import {
 import { createReading } from './reading.ts';
 import { doInSteps, onceEach } from './waiting.ts';
 
-/** The lines that stand for a menu's keys; any other key is a line of its own. */
-const LINES = new Map([
-  ['enter', ''],
-  ['escape', ''],
-  ['backspace', 'b'],
-]);
-
 /**
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
 export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
-  // Without a terminal on both ends there is no one to ask.
-  const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
-  const reader = readLines(env.stdin, env.stdout, hasPerson ? 'pause' : 'SIGINT');
+  const { hasPerson, reader, print, say, next, readLine, choose, ask } = openLines(env);
   const restoreFlowControl = withoutFlowControl(env.stdout);
   const { columns } = sizeOf(env.stdout);
-  const print = (rows: readonly Row[]): void => {
-    env.stdout.write(theme.paintAll(rows));
-  };
-  /** Rows after the first start with `indent`. */
-  const say = (text: string, indent = '  '): void =>
-    print(sentenceRows(`  ${text}`, columns - 1, indent).map((line) => row(line)));
   const ring = (): void => {
     if (hasPerson && notify) env.stdout.write(BELL);
   };
-  /** The next line, or null once `within` milliseconds have passed. Throws an `Interrupted`. */
-  const next = async (within?: number): Promise<string | null> => {
-    const line = await reader.next(within);
-    if (isInterruption(line)) throw new Interrupted(line.interrupt);
-    return line;
-  };
-  const readLine = async (): Promise<string> => ((await next()) ?? '').trim();
-  const choose = async <T>(question: string, keys: readonly KeyChoice<T>[]): Promise<T> => {
-    const choices = new Map(keys.map(([key, value]) => [LINES.get(key) ?? key, value]));
-    say(question);
-    for (;;) {
-      const choice = choices.get((await readLine()).toLowerCase());
-      if (choice !== undefined) return choice;
-      say(`Not one of the choices. ${question}`);
-    }
-  };
-  const ask: Ask = (question) =>
-    choose(
-      inOneLine(question),
-      question.options.map(({ key, value }) => [key, value] as const),
-    );
   let shown: Turn | null = null;
   /** Questions that this process has asked. */
   const answered = new Set<number>();
@@ -294,17 +255,4 @@ function openingRows({ session, turn, draft }: Opening, columns: number, more: r
     [],
     ...hang([...askedRows(session, turn, room), ...more, [], ...written], { text: '  ', style: 'plain' }),
   ];
-}
-
-/** A question with its choices in words: `How did it go? 1 again, 2 hard, Enter to skip.` */
-function inOneLine<T>({ asks, more, options }: Question<T>): string {
-  const choices = options
-    .filter(({ kind }) => kind !== 'said')
-    .map(({ key, does, kind }) => {
-      if (kind === 'answer') return `${key} ${does}`;
-      const name = LINES.get(key) === '' ? 'Enter' : (LINES.get(key) ?? key);
-      return `${name} to ${does.replace(', ', ' and ')}`;
-    });
-  const said = choices.length === 0 ? [] : [`${choices.join(', ')}.`];
-  return [asks, more, ...said].filter(Boolean).join(' ');
 }

@@ -103,7 +103,7 @@ export function ratingQuestion(session: Session, q: number): Question<Rating | n
 /** The ratings as answers. */
 export const RATED = RATINGS.map((rating, place) => answer(place + 1, rating, rating));
 
-function answer<T>(key: number, does: string, value: T): Option<T> {
+export function answer<T>(key: number, does: string, value: T): Option<T> {
   return { key: `${key}`, does, value, kind: 'answer' };
 }
 

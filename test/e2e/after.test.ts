@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { planned, practiced } from '../support/progress.ts';
@@ -60,17 +60,14 @@ describe('hotseat after, through a pipe', () => {
     const damaged = readFileSync(fileOf(desk.home), 'utf8').slice(0, -9);
     writeFileSync(fileOf(desk.home), damaged);
     const round = await desk.run(['practice', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
-    expect(round.stderr).toContain('after.json cannot be read (it is not JSON)');
+    expect(round.stderr).toContain(
+      'after.json cannot be read, so no question of a real interview comes first',
+    );
     expect(round.code).toBe(0);
     const { code } = await desk.run(['after', ...SHORT], { input: '2\ngood\n' });
     expect(code).toBe(0);
     expect(askedIn(desk.home)).toMatchObject([{ id: 'keeping-seeds' }]);
     expect(readFileSync(`${fileOf(desk.home)}.damaged`, 'utf8')).toBe(damaged);
-    rmSync(fileOf(desk.home));
-    mkdirSync(fileOf(desk.home));
-    expect((await desk.run(['after', ...SHORT], { input: '\n' })).stderr).toContain(
-      '(it is not a plain file)',
-    );
   });
 
   test('writes nothing for no input', async ({ desk }) => {
