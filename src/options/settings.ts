@@ -164,8 +164,8 @@ export const VOICE = {
   }),
   record: voiceCommand('record', {
     usual: "this machine's recorder",
-    about: 'a command that records into {file}, or prints sound; none: no recording',
-    example: 'sox -q -d {file}',
+    about: 'a command that records and prints the sound; none: no recording',
+    example: 'sox -q -d -t wav -',
   }),
   transcribe: voiceCommand('transcribe', {
     usual: 'no words are written down',
