@@ -149,7 +149,7 @@ export function countsFor({ topics, since }: Pick<StatsScope, 'topics' | 'since'
 }
 
 /** Whether a topic counts; if none are named, all do. */
-export function isOf(topics: readonly string[], topic: string): boolean {
+function isOf(topics: readonly string[], topic: string): boolean {
   return topics.length === 0 || topics.includes(topic);
 }
 

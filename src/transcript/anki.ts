@@ -4,7 +4,8 @@ import { markdownElements } from '../page/markdown-elements.ts';
 import { writeElements } from '../page/write.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
-import { BOXES, statementWords } from './html.ts';
+import { wholeFact } from './fact-view.ts';
+import { BOXES, factList, statementWords } from './html.ts';
 import { pointView } from './point-view.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -19,8 +20,8 @@ const HEADER = [
 ];
 
 /**
- * One card per line for each question and follow-up that was revealed: the question in front, the points and the
- * expected answer behind. A card's guid comes from its question, so a later export updates it.
+ * One card per line for each question and follow-up that was revealed: the question in front, the points, the
+ * facts that could be asked for and the expected answer behind. A card's guid comes from its question, so a later export updates it.
  */
 export function toAnki({ turns }: Transcript): string {
   const cards = turns.filter(({ expected }) => expected !== null && expected !== '').map(cardOf);
@@ -28,11 +29,13 @@ export function toAnki({ turns }: Transcript): string {
 }
 
 function cardOf(turn: TranscriptTurn): string {
-  const { bank, id, followUp, topic, title, prompt, expected, rating } = turn;
+  const { bank, id, followUp, topic, title, prompt, ifAsked, expected, rating } = turn;
   const guid = `hotseat/${bank}/${id}${followUp === null ? '' : `/${followUp}`}`;
   const context = followUp === null ? [] : [h('p', [h('em', title)])];
   const front = [...context, ...markdownElements(prompt ?? '')];
-  const back = [...pointList(turn), ...markdownElements(expected ?? '')];
+  // Whether they were asked for in this session says nothing on a card.
+  const facts = ifAsked === undefined ? [] : [h('p', h('em', 'If asked')), factList(ifAsked.map(wholeFact))];
+  const back = [...pointList(turn), ...facts, ...markdownElements(expected ?? '')];
   const tags = [
     'hotseat',
     `hotseat::${slug(topic) || 'other'}`,

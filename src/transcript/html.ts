@@ -6,7 +6,7 @@ import { clock } from '../text/format.ts';
 import { asPlain } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import type { Decision } from '../engine/tally.ts';
-import { headingOf } from './fact-view.ts';
+import { type FactView, headingOf } from './fact-view.ts';
 import { type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { type Asked, questionsOf, summaryOf } from './summary.ts';
 import type { Transcript } from './transcript.ts';
@@ -144,11 +144,14 @@ export function statementWords({ lead, statement }: PointView): (ElementContent 
 }
 
 function factBlocks({ ifAsked }: TurnView): Element[] {
-  if (ifAsked === null) return [];
-  const items = ifAsked.items.map(({ text, remark }) =>
+  return ifAsked === null ? [] : [h('h3', headingOf(ifAsked)), factList(ifAsked.items)];
+}
+
+export function factList(facts: readonly FactView[]): Element {
+  const items = facts.map(({ text, remark }) =>
     h('li', [...markdownElements(text), ...(remark === '' ? [] : [h('p.judge', markdownWords(remark))])]),
   );
-  return [h('h3', headingOf(ifAsked)), h('ul', items)];
+  return h('ul', items);
 }
 
 function mistakeBlocks({ mistakes }: TurnView): Element[] {

@@ -3,6 +3,7 @@ import { revealRows } from '../../src/renderer/reveal.ts';
 import { remarksOf } from '../../src/renderer/remarks.ts';
 import { debriefRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
+import { toAnki } from '../../src/transcript/anki.ts';
 import { toCareerOps } from '../../src/transcript/career-ops.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
@@ -81,6 +82,13 @@ describe('the data of an export', () => {
     expect(turn).not.toHaveProperty('clarified');
     expect(turn).not.toHaveProperty('ifAsked');
   });
+});
+
+test('a card has all facts with their text, whoever asked, behind the question', () => {
+  const [, front, back] = toAnki(transcript).split('\n').at(-3)?.split('\t') ?? [];
+  expect(front).not.toContain('loaves');
+  expect(back).toMatch(/24 loaves[^]*bakers[^]*Worth asking: If no one[^]*In May\.[^]*Number 1 is a number/);
+  expect(back).not.toContain('Asked.');
 });
 
 test('before the reveal no export has a fact that was not told', () => {
