@@ -140,33 +140,33 @@ sums(166, (says) => {
 });
 
 sums(167, (says) => {
-  says(`a test that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time`);
-  says(`and through ten runs ${percent(0.9 ** 10)} of the time`);
+  says(
+    `One that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time, and through ten runs ${percent(0.9 ** 10)}`,
+  );
+  expect(300 / 5).toBe(60);
   const [a, b] = [100 - 52 - 3, 100 - 47 - 30];
   says(`a wrong patch for ${a} of them, and B for ${b}`);
-  says(`${spelled(52 - 47)} more solved tickets come with ${a - b} more wrong patches`);
+  says(`So the ${spelled(52 - 47)} come with ${a - b} more wrong patches`);
   const reviews = a - b + 52 - 47;
   says(`review all ${reviews}`);
   says(`more than ${spelled(Math.floor(reviews / (52 - 47)))} hours`);
-  says(`which is ${spelled(0.05 * 60)} of our 60 tasks`);
+  says(`that's ${spelled(0.05 * 60)} of our sixty`);
 });
 
 sums(168, (says) => {
-  const gap = (name: string, open: number, own: number): void => {
-    says(`${name} ${open} ${own} ${open - own}`);
-  };
-  gap('model under test', 84, 61);
-  gap('older model, trained 2023', 71, 49);
-  gap('three domain experts', 90, 69);
+  says(`drops from 71 to 49, so ${71 - 49} points`);
+  says(`drop from 90 to 69, so ${90 - 69}`);
+  expect(84 - 61).toBe(23);
+  says(`13 or 14 need another explanation`);
+  expect([23 - 10, 23 - 9]).toEqual([13, 14]);
   const drop = (open: number, own: number): string =>
     (Math.log(open / (100 - open)) - Math.log(own / (100 - own))).toFixed(1);
   says(
-    `the drops are ${drop(84, 61)} for this model, ${drop(71, 49)} for the older one and ${drop(90, 69)} for the experts`,
+    `the drops are ${drop(84, 61)} for this model, ${drop(71, 49)} for the older one, and ${drop(90, 69)} for the experts`,
   );
   const error = Math.sqrt((0.84 * 0.16 + 0.61 * 0.39) / 400) * 100;
-  says(
-    `With 400 in each set, the standard error of one gap is about ${error.toFixed(0) === '3' ? 'three' : error} points`,
-  );
+  expect(error).toBeCloseTo(3, 0);
+  says('With 400 questions a gap is uncertain by about three');
 });
 
 sums(169, (says) => {
@@ -188,7 +188,8 @@ sums(169, (says) => {
 
 sums(170, (says) => {
   says(`does that once in ${spelled(2 ** 3)}`);
-  says(`three times each, are ${45 * 2 * 2 * 3} judge calls`);
+  says(`That's ${45 * 2 * 2 * 3} calls`);
+  says(`which is ${45 * 2 * 2} calls`);
 });
 
 sums(171, (says) => {
