@@ -36,7 +36,7 @@ describe('after kill -9', () => {
   test('the reply is above the box again', async ({ desk }) => {
     const pty = await writing(desk, 'First I');
     await ask(pty, 'how many customers?', 'Customers: About 240');
-    await ask(pty, 'is there a database?', 'Nothing on that.');
+    await ask(pty, 'which country is it in?', 'Nothing on that.');
     await desk.untilSaved(/First I/);
     process.kill(pty.pid, 'SIGKILL');
     await pty.exit();
@@ -44,7 +44,7 @@ describe('after kill -9', () => {
     const again = await resume(desk);
     const { rows } = await again.waitFor(box('Question 1 of 1'));
     expect(rows.join('\n')).toMatch(
-      /Told: Customers\n {2}You asked: is there a database\?\n {2}Nothing on that\./,
+      /Told: Customers\n {2}You asked: which country is it in\?\n {2}Nothing on that\./,
     );
     expect(rows.join('\n')).toContain('│ First I');
     again.type(KEY.ctrlD);
@@ -85,13 +85,13 @@ test('Ctrl+Z and fg leave the Ask line as it was', async ({ desk }) => {
   await pty.waitFor('shell> ');
   pty.type(`${desk.commandLine(ROUND)}\r`);
   await pty.waitFor(box('Question 1 of 1'));
-  pty.type(`First I${KEY.ctrlO}who`);
-  await pty.waitFor('Ask │ who');
+  pty.type(`First I${KEY.ctrlO}which`);
+  await pty.waitFor('Ask │ which');
   pty.type('\x1a');
   await pty.waitFor(/Stopped[^]*shell> $/);
   pty.type('fg\r');
-  await pty.waitFor('Ask │ who');
-  pty.type(' keeps a database?\r');
+  await pty.waitFor('Ask │ which');
+  pty.type(' country is it in?\r');
   const { rows } = await pty.waitFor('Nothing on that.');
   expect(rows.join('\n')).toContain('│ First I');
 });
@@ -123,12 +123,12 @@ describe('line by line', () => {
     await pty.waitFor('Type your question after it');
     pty.type(':help\r');
     await pty.waitFor(':ask  ask a question');
-    pty.type('Is there a database?\r---\r');
+    pty.type('Which country is it in?\r---\r');
     await pty.waitFor('That reads like a question.');
     pty.type('y\r');
     await pty.waitFor('Nothing on that.');
     pty.type(':show\r');
-    const shown = await pty.waitFor('You asked: Is there a database?');
+    const shown = await pty.waitFor('You asked: Which country is it in?');
     expect(shown.rows.join('\n')).toContain('You asked: how many customers?');
     // It is a question now, and no part of the answer.
     expect(shown.rows.join('\n')).not.toContain('So far:');
@@ -138,7 +138,7 @@ describe('line by line', () => {
     await pty.waitFor('Follow-up 1 of 1');
     pty.type(':show\r');
     await pty.waitFor(({ rows }) => rows.join('\n').includes('It follows this question:'));
-    expect(pty.screen().rows.join('\n')).toContain('You asked: Is there a database?');
+    expect(pty.screen().rows.join('\n')).toContain('You asked: Which country is it in?');
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Is the shelf empty?' });
   });
 

@@ -10,7 +10,7 @@ test('questions are answered above the box, in the case and in its follow-ups', 
   pty.type('First I');
   await pty.waitFor('│ First I');
   await ask(pty, 'How many customers are there?', 'Customers: About 240');
-  await ask(pty, 'Is there a database?', 'Nothing on that.');
+  await ask(pty, 'Which country is it in?', 'Nothing on that.');
   await ask(pty, 'Is there a history?', 'The records: A paper slip');
   const asked = pty.screen().rows;
   pty.type(KEY.ctrlO);
@@ -39,7 +39,7 @@ test('questions are answered above the box, in the case and in its follow-ups', 
   await pty.waitFor('It follows this question:');
   pty.type(KEY.down.repeat(30));
   await pty.waitFor('Price of a loaf: Four euros');
-  expect(pty.screen().rows.join('\n')).toContain('You asked: Is there a database?');
+  expect(pty.screen().rows.join('\n')).toContain('You asked: Which country is it in?');
   await expectScreens('asking', {
     'three questions asked, one refused': asked,
     'a long question in the Ask line': asking.rows,
