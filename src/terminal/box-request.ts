@@ -12,7 +12,7 @@ export interface BoxText {
   cursor: number;
   /** Milliseconds on the turn's clock at the first change; null if nothing was typed. */
   firstKey: number | null;
-  /** The text of the Ask line; absent: it is closed. */
+  /** The text of the Ask line, which opens with it again; absent: none. */
   asking?: string;
 }
 

@@ -216,6 +216,18 @@ describe('a model of the round', () => {
     await server.close();
   });
 
+  test('is waited for line by line, and says so', async ({ desk }) => {
+    const server = await startModelServer({ answer: () => ({ fact: 3 }) });
+    server.hang();
+    const pty = desk.open([...ROUND, '--judge', 'model', '--plain'], { env: named(server) });
+    await pty.waitFor(asked('A village bakery throws away'));
+    pty.type(':ask how many customers?\r');
+    await pty.waitFor('One moment.');
+    server.resume();
+    await pty.waitFor('Price of a loaf: Four euros');
+    await server.close();
+  });
+
   test('may take its time while the answer is written, and is not waited for at its end', async ({
     desk,
   }) => {

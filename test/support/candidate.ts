@@ -214,7 +214,8 @@ export class Candidate {
   async #answer(pty: Pty, turn: Turn): Promise<void> {
     // A kill left a question there that was not asked yet, or not seen.
     if (ASKING(pty.screen())) {
-      this.#press(pty, KEY.escape);
+      // Ctrl+U and Enter leave it empty.
+      this.#press(pty, `\x15${KEY.enter}`);
       await pty.waitFor(box(''), 'the box without its Ask line');
     }
     if (this.#upTo(4) === 0) await this.#ask(pty, turn);

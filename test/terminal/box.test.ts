@@ -414,6 +414,15 @@ describe('the Ask line', () => {
     expect([box()[0], box()[6]]).toEqual(['  │ answer', '  Ask │ who']);
   });
 
+  it('is open again after a pause from the page over it', async () => {
+    const { fake, result } = opened();
+    fake.send(`answer${ASK}who`);
+    fake.send(KEY.question);
+    fake.send(KEY.pause);
+    await pass(0);
+    expect(result()).toMatchObject({ end: 'pause', draft: { text: 'answer', asking: 'who' } });
+  });
+
   it('does not hold up a strict clock, which keeps the answer', async () => {
     const { fake, result } = opened({ budget: 5000, strict: true });
     fake.send(`answer${ASK}who`);

@@ -66,14 +66,16 @@ export function withAskLine(answer: Answer, text: string | undefined): Answer {
   return { ...answer, asking: lineOf(text ?? ''), mode: text === undefined ? answer.mode : ASKING };
 }
 
-/** The text of the open Ask line; undefined if it is closed. */
-export function askedIn({ mode, asking }: Answer): string | undefined {
-  return mode.kind === 'ask' && asking !== null ? textOf(asking.buffer) : undefined;
+/** The text of the Ask line, also while that is closed; undefined if it is empty. */
+export function askedIn({ asking }: Answer): string | undefined {
+  const text = asking === null ? '' : textOf(asking.buffer);
+  return text === '' ? undefined : text;
 }
 
 /** The box once `question` was answered: its line closes, unless the candidate is writing the next one there. */
 export function afterReply(answer: Answer, question: string): Answer {
-  return askedIn(answer) === question ? { ...answer, asking: lineOf(''), mode: WRITING } : answer;
+  if (askedIn(answer) !== question) return answer;
+  return { ...answer, asking: lineOf(''), mode: answer.mode.kind === 'ask' ? WRITING : answer.mode };
 }
 
 const lineOf = (text: string): Composer => composerOf(inOneLine(text), text.length);
