@@ -237,8 +237,11 @@ export const HISTORY = {
 };
 export type HistoryOptions = OptionsOf<typeof HISTORY>;
 
-export const STORIES = HISTORY;
-export type StoriesOptions = HistoryOptions;
+export const STORIES = {
+  ...BANK,
+  ...AS_DATA,
+};
+export type StoriesOptions = OptionsOf<typeof STORIES>;
 
 export const SESSIONS = { all: flag('--all', 'all of them; a terminal shows the last 20'), ...AS_DATA };
 export type SessionsOptions = OptionsOf<typeof SESSIONS>;

@@ -97,8 +97,8 @@ function judgeFile(checked: Checked, today: string, report: Report): void {
     judgeScreen(body?.question ?? '', sections.get('question')?.place ?? START, report);
   if (body === null || body.expected === '') return;
   judgeFacts(checked, report);
-  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   if (isBehavioral) return;
+  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
     judgeKeyPoint(point, body, items[index]?.place ?? START, report);

@@ -95,6 +95,11 @@ test('a behavioral question needs no source, and its example need not have the p
   const text = told.replace(/references:\n(?: .*\n)+/, 'references: []\n');
   expect(text).not.toBe(told);
   expect(
-    await found(text.replace(/## Expected answer\n\n.*/, '## Expected answer\n\nI once broke the billing.')),
+    await found(
+      text.replace(
+        /## Expected answer\n\n.*/,
+        '## Expected answer\n\nI once broke the billing. It cost 900 euros.',
+      ),
+    ),
   ).toEqual([]);
 });
