@@ -74,45 +74,43 @@ sums(160, (says) => {
 });
 
 sums(161, (says) => {
-  says(`of ${(1400 + 1100 + 1500).toLocaleString('en-US')} questions only 1,100 carry a signal`);
+  expect(1400 + 1100 + 1500).toBe(4000);
+  says('of the 4,000, about 1,100 carry a signal');
   says(`nine times in ten comes out at eight of eight ${percent(0.9 ** 8)}`);
 });
 
 sums(162, (says) => {
   expect(0.9 * 0.12 + 0.1).toBeCloseTo(1 / 5, 1);
   says('About one reply in five is one');
-  says(`64 samples cost ${spelled(64 / 8)} times as much`);
+  expect((0.9 * 0.12) / (0.9 * 0.12 + 0.1)).toBeCloseTo(1 / 2, 1);
+  expect(64 / 8).toBe(8);
+  says('It also costs eight times as much');
   says(`one wrong step costs at most ${100 / 20} points out of 100`);
 });
 
 sums(163, (says) => {
   const bytes = 70e9 * 16;
   const bubble = (stages: number, batches: number): string => percent((stages - 1) / (batches + stages - 1));
-  says(
-    `70 billion times 16 bytes is ${(bytes / 1e12).toFixed(2)} TB. Over 64 GPUs that's ${bytes / 64 / 1e9} GB`,
-  );
-  says(`That's ${bubble(8, 8)}, and with 32 micro-batches it's seven of ${32 + 8 - 1}, ${bubble(8, 32)}`);
-  says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
-  says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
+  says(`70 billion times 16 bytes is ${(bytes / 1e12).toFixed(2)} TB`);
+  says(`On one node that's ${bytes / 8 / 1e9} GB for each GPU`);
+  says(`Over all 64 it's ${bytes / 64 / 1e9} GB`);
+  says(`each GPU idles in seven of fifteen slots, ${bubble(8, 8)}`);
+  says(`With 32 micro-batches it's seven of ${32 + 8 - 1}, ${bubble(8, 32)}`);
+  says(`Over four nodes it would fit, at ${bytes / 32 / 1e9} GB`);
   const [gather, token] = [(70e9 * 2 * (63 / 64)) / 200e9, (2 * 70e9) / 400e12];
-  says(`If a node takes in 200 GB a second, gathering the 16-bit weights takes ${gather.toFixed(1)} seconds`);
+  says(`at 200 a second a node needs ${gather.toFixed(1)} seconds for them`);
   const hidden = (Math.round(gather / token / 100) * 100).toLocaleString('en-US');
-  says(
-    `At two operations per parameter, a GPU that does 400 teraflops gets through about ${hidden} tokens in that time`,
-  );
+  says(`gets through about ${hidden} tokens`);
   // Backward: one gather and the gradients, behind recomputation and twice the forward work.
   expect((2 * gather) / (3 * token)).toBeLessThan(gather / token);
   const copy = (70e9 * 2) / 8 / 1e9;
-  says(`That's ${copy} GB more on each`);
-  says(`The shard and the activations leave ${80 - bytes / 64 / 1e9 - 55} GB`);
-  // Of 80 layers FSDP2 keeps two gathered beside the shard, and the 16-bit gradients of one or two.
-  expect([3, 4].map((buffers) => Math.round((buffers * 70e9 * 2) / 80 / 1e9))).toEqual([5, 7]);
+  says(`is ${(70e9 * 2) / 1e9} GB over eight GPUs, so ${copy} GB each`);
   expect(Math.ceil(copy)).toBe(18);
-  says("Each gigabyte that's left holds the copy for about one layer in eighteen");
+  says('about one in eighteen for each free gigabyte');
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
   expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);
-  says('seven eighths of the layer still enter each node. A ring over all 64 brings in 63 of 64 parts');
+  says('seven eighths of the layer still have to come into the node');
 });
 
 sums(165, (says) => {
@@ -171,19 +169,22 @@ sums(168, (says) => {
 
 sums(169, (says) => {
   const outside = (3000 - 420) / 3000;
-  says(`420 of 3,000 is ${percent(1 - outside)}`);
-  says(`had an ${percent(outside)} chance of landing outside those runs`);
+  expect(60 * 50).toBe(3000);
+  expect(Math.round(3000 / 420)).toBe(7);
+  says('420 of 3,000 is one run in seven');
+  says(`The 420 are ${percent(1 - outside)} of the runs`);
+  says(`with a chance of ${percent(outside)}`);
   says(`all six do so about ${percent(outside ** 6)} of the time`);
   says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
   // The exact two-sided interval: its upper end leaves 2.5% for zero hits.
-  says(`With zero of 420 the 95% interval goes up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
-  says(`${(1 / outside ** 6).toFixed(1)} times as likely as without any effect`);
-  says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2)}`);
+  says(`With zero of 420, the true rate there could be up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
+  says(`${(1 / outside ** 6).toFixed(1)} times as likely`);
+  says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2).replace('%', '')}`);
   const half = 210 / 3000;
-  says(`${percent(half)} noticed in words`);
+  says(`only ${percent(half)} noticed in words`);
   says(`all six would land outside about ${percent((1 - half) ** 6)} of the time`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
-  says(`With six of 2,580 in the others it's ${low} to ${high}`);
+  says(`in the others it's ${low} to ${high}`);
 });
 
 sums(170, (says) => {
