@@ -213,7 +213,7 @@ sums(171, (says) => {
 });
 
 sums(176, (says) => {
-  says(`A fault in three answers out of ten gets through five tries ${percent(0.7 ** 5)} of the time`);
+  says(`A fault in three answers of ten gets through five tries ${percent(0.7 ** 5)} of the time`);
 });
 
 sums(177, (says) => {
