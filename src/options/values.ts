@@ -15,32 +15,25 @@ export const path =
     });
   };
 
-/** A whole number of at least one. */
-export const wholeNumber =
+/** A number from `least` to `most`; `form` is how it is written, and `says` how an error calls it. */
+const number =
+  (form: RegExp, least: number, most: number, says: string) =>
   (option: string) =>
   (value: string): number => {
-    const number = Number(value);
-    if (/^\d+$/.test(value.trim()) && number >= 1 && Number.isSafeInteger(number)) return number;
-    throw new UserError(`${option} must be a whole number, 1 or more (got "${value}").`);
+    const read = Number(value);
+    if (form.test(value.trim()) && read >= least && read <= most) return read;
+    throw new UserError(`${option} must be ${says} (got "${value}").`);
   };
 
-/** Minutes, possibly fractional. */
-export const minutes =
-  (option: string) =>
-  (value: string): number => {
-    const number = Number(value);
-    if (/^\d*\.?\d+$/.test(value.trim()) && number > 0 && number <= 24 * 60) return number;
-    throw new UserError(`${option} must be above 0 and at most 1440 (got "${value}").`);
-  };
+const WHOLE = /^\d+$/;
+const DECIMAL = /^\d*\.?\d+$/;
 
-/** A factor on the time of a question, possibly fractional. */
-export const factor =
-  (option: string) =>
-  (value: string): number => {
-    const number = Number(value);
-    if (/^\d*\.?\d+$/.test(value.trim()) && number >= 0.1 && number <= 10) return number;
-    throw new UserError(`${option} must be a number from 0.1 to 10, such as 1.5 (got "${value}").`);
-  };
+export const wholeNumber = number(WHOLE, 1, Number.MAX_SAFE_INTEGER, 'a whole number, 1 or more');
+/** An unsigned 32-bit number. */
+export const seed = number(WHOLE, 0, 2 ** 32 - 1, 'a whole number from 0 to 4294967295');
+export const minutes = number(DECIMAL, Number.MIN_VALUE, 24 * 60, 'above 0 and at most 1440');
+/** A factor on the time of a question. */
+export const factor = number(DECIMAL, 0.1, 10, 'a number from 0.1 to 10, such as 1.5');
 
 /** A calendar day, `2026-01-31`. */
 export const day =
@@ -55,15 +48,6 @@ export const ownDay =
   (option: string) =>
   (value: string): string =>
     value === '' ? '' : day(option)(value);
-
-/** A seed: an unsigned 32-bit number. */
-export const seed =
-  (option: string) =>
-  (value: string): number => {
-    const number = Number(value);
-    if (/^\d+$/.test(value.trim()) && number < 2 ** 32) return number;
-    throw new UserError(`${option} must be a whole number from 0 to 4294967295 (got "${value}").`);
-  };
 
 /** One of a few words, in any letter case. `typed` is what comes before the word on a command line. */
 export const wordFrom =

@@ -80,9 +80,7 @@ export function planUntil(options: PlanOptions): InterviewPlan {
     options.distances,
   );
   const fitting = unanswered.filter(({ timeMs }) => timeMs <= dailyMs);
-  const first = fittingInto(daysBefore, fitting);
-  const others = [...spread(first, 'new', daysBefore, done.newMs), ...fitting.slice(first.length)];
-  const left = new Set(fillUp(others, 'new', days));
+  const left = new Set(fillUp(spread(fitting, 'new', daysBefore, done.newMs), 'new', days));
   addReviews(days, options);
   return {
     today,
@@ -154,13 +152,6 @@ function fillUp(questions: readonly Plannable[], why: Reason, days: readonly Ope
 function nearestFirst(questions: readonly Plannable[], distances: Ranks): Plannable[] {
   const groups = grouped(questions, (question) => distances.get(keyOf(question)) ?? 0);
   return [...groups].sort(([a], [b]) => a - b).flatMap(([, own]) => ofAllTopics(own));
-}
-
-/** As many of the first questions as these days have time for. */
-function fittingInto(days: readonly OpenDay[], questions: readonly Plannable[]): Plannable[] {
-  let room = days.reduce((sum, { freeMs }) => sum + freeMs, 0);
-  const tooMany = questions.findIndex(({ timeMs }) => (room -= timeMs) < 0);
-  return tooMany === -1 ? [...questions] : questions.slice(0, tooMany);
 }
 
 /** Interleaves the topics evenly, with the questions of each by number: any part of the list has its share of all topics. */
