@@ -2,19 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Env, isInteractive, sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
-import { createTheme } from '../renderer/theme.ts';
-import { meterRows } from '../speech/meter.ts';
 import { speechIn } from '../speech/sound.ts';
-import { interruptOf } from '../terminal/interruption.ts';
-import { whileShown } from '../terminal/live-rows.ts';
-import { openTerminal } from '../terminal/raw-terminal.ts';
 import { stoppable } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
-import { hang, sentenceRows } from '../text/wrap.ts';
+import { sentenceRows } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
-import type { VoiceRecorder, Take } from '../voice/recorder.ts';
+import type { VoiceRecorder } from '../voice/recorder.ts';
 import { NO_RECORDER } from '../voice/recorders.ts';
 import { NO_VOICE, findSpeaker } from '../voice/playback.ts';
 import { NO_TRANSCRIBER, type Transcriber, TranscriberError } from '../voice/transcriber.ts';
@@ -98,12 +93,14 @@ interface Recorded {
   sound: Sound | null;
 }
 
-/** Records for three seconds, with a level where there is a screen for it; null if the user stops. */
+/** Records for three seconds; null if the user stops it. */
 async function record(env: Env, recorder: VoiceRecorder, file: string): Promise<Recorded | null> {
   say(env, 'Say a sentence. Recording for three seconds.');
   const began = env.monotonic();
   const take = recorder.record(() => file);
-  const isStopped = await listen(env, take);
+  const { isStopped } = await stoppable(env, null, (signal) =>
+    pause(RECORDED, undefined, { signal }).catch(() => undefined),
+  );
   const state = take.state();
   await take.stop();
   if (isStopped) return null;
@@ -134,35 +131,4 @@ async function writeDown(env: Env, transcriber: Transcriber, file: string): Prom
   if (isStopped) return null;
   if (value instanceof TranscriberError) return { name, says: value.message, works: false };
   return { name, says: `wrote down in ${secondsSince(env, began)}: “${value.text}”`, works: true };
-}
-
-/** Waits for the end of the recording. True if the user stops it. */
-async function listen(env: Env, take: Take): Promise<boolean> {
-  if (!isInteractive(env)) {
-    const { isStopped } = await stoppable(env, null, (signal) =>
-      pause(RECORDED, undefined, { signal }).catch(() => undefined),
-    );
-    return isStopped;
-  }
-  const terminal = openTerminal(env);
-  const end = new AbortController();
-  try {
-    const over = pause(RECORDED, undefined, { signal: end.signal }).catch(() => undefined);
-    await whileShown(
-      terminal,
-      {
-        rows: ({ columns }) => hang(meterRows(take.state(), columns - 4, false), '  '),
-        styles: createTheme(env, env.stdout).paint,
-        onKey: () => end.abort(),
-      },
-      over,
-    );
-    return false;
-  } catch (error) {
-    interruptOf(error);
-    return true;
-  } finally {
-    end.abort();
-    terminal.close();
-  }
 }

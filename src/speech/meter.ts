@@ -1,4 +1,4 @@
-import { type Row, row, span } from '../text/rows.ts';
+import { type Row, type Style, row, span } from '../text/rows.ts';
 import { width, wrap } from '../text/wrap.ts';
 
 /** What a recording is doing. */
@@ -12,31 +12,26 @@ export type TakeState =
 const WIDEST = 20;
 const NARROWEST = 5;
 
-/** Shows that one is heard, and what the space bar does where it does something. The words say the same without color. */
-export function meterRows(state: TakeState, columns: number, hasKeys = true): Row[] {
-  const hint = (text: string): string => (hasKeys ? text : '');
-  if (state.kind === 'failed') {
-    const problem = wrap(`Not recording: ${state.problem}`, columns).map((line) => row(line, 'warn'));
-    return hasKeys ? [...problem, row('space tries again', 'dim')] : problem;
-  }
-  if (state.kind === 'off')
-    return wrap(`Recording paused${hint(', the clock runs. Space resumes it')}.`, columns).map((line) =>
-      row(line, 'warn'),
-    );
+/** Shows that one is heard, and what the space bar does. The words say the same without color. */
+export function meterRows(state: TakeState, columns: number): Row[] {
+  const told = (text: string, style: Style = 'warn'): Row[] =>
+    wrap(text, columns).map((line) => row(line, style));
+  if (state.kind === 'failed')
+    return [...told(`Not recording: ${state.problem}`), row('space tries again', 'dim')];
+  if (state.kind === 'off') return told('Recording paused, the clock runs. Space resumes it.');
   const { level, isSilent } = state;
-  if (isSilent) return wrap(SILENT, columns).map((line) => row(line, 'warn'));
-  if (level === null)
-    return wrap(`● recording${hint('   space pauses it')}`, columns).map((line) => row(line));
-  return [levelRow(level, columns, hint('   space pauses it'))];
+  if (isSilent) return told(SILENT);
+  return level === null ? told(`● recording${HINT}`, 'plain') : [levelRow(level, columns)];
 }
 
+const HINT = '   space pauses it';
 const SILENT = '● recording  Nothing heard. Is the microphone on?';
 
-function levelRow(level: number, columns: number, hint: string): Row {
+function levelRow(level: number, columns: number): Row {
   const lead = '● recording  ';
   const free = columns - width(lead);
-  const bars = Math.min(WIDEST, free >= WIDEST + hint.length ? WIDEST : free - hint.length);
-  const shown = bars >= NARROWEST ? hint : '';
+  const bars = Math.min(WIDEST, free >= WIDEST + HINT.length ? WIDEST : free - HINT.length);
+  const shown = bars >= NARROWEST ? HINT : '';
   const all = Math.max(1, shown === '' ? Math.min(WIDEST, free) : bars);
   const full = Math.round(level * all);
   return [

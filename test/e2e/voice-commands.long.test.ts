@@ -1,4 +1,4 @@
-import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { wavHeader } from '../../src/speech/sound.ts';
@@ -232,17 +232,5 @@ describe('voice check', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('Install one, such as espeak-ng');
     expect(stdout).toContain('Install one, such as sox');
-  });
-
-  test('shows a level in a terminal', async ({ desk }) => {
-    writeFileSync(join(desk.folder, 'tone.raw'), sound());
-    settle(desk, `voice:\n  speak: 'true'\n  record: ${recorder(desk)}\n`);
-    const pty = desk.open(['voice', 'check']);
-    await pty.waitFor(/● recording {2}█+·+/);
-    pty.type(KEY.enter);
-    const screen = await pty.waitFor('To have your words written down');
-    expect(screen.all.join('\n')).not.toContain('● recording');
-    expect(await pty.exit()).toBe(0);
-    expect(statSync(desk.folder).isDirectory()).toBe(true);
   });
 });
