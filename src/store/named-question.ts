@@ -42,17 +42,9 @@ function noQuestion(banks: readonly QuestionSet<Named>[], reference: string): Us
   if (near !== undefined && /[a-z]/i.test(reference)) {
     return new UserError(message, { help: `did you mean \`${near}\`?` });
   }
-  const search = '`hotseat list --search` finds a question by its words.';
-  return new UserError(message, { help: `${numbersOf(among)}; ${search}` });
-}
-
-/** `numbers run from 1 to 120`, `the only number is 1` */
-function numbersOf(banks: readonly QuestionSet<Named>[]): string {
-  const ranges = banks.map(({ questions }) =>
-    [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
-  );
-  const isOne = banks.length === 1 && banks[0]?.questions.length === 1;
-  return `${isOne ? 'the only number is' : 'numbers run from'} ${list(ranges)}`;
+  return new UserError(message, {
+    help: '`hotseat list` shows all, and its `--search` finds one by its words.',
+  });
 }
 
 type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
