@@ -39,7 +39,6 @@ const SECTIONS = [
   'Points over time',
   'Change by topic',
   'Expected and covered',
-  'Time used',
   'Past year',
   'Points to work on',
 ];

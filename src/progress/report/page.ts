@@ -9,7 +9,6 @@ import { count, hours, list, notCoveredTimes } from '../../text/format.ts';
 import { showCertainty } from './certainty.ts';
 import { showCoverage } from './coverage.ts';
 import { section } from './figure.ts';
-import { showPace } from './pace.ts';
 import { showChanges, showPoints } from './points.ts';
 import { REPORT_STYLE } from './style.ts';
 import { showYear } from './year.ts';
@@ -55,7 +54,6 @@ function sectionsOf({ stats, changes, lately }: ProgressReport): Sections {
     Points: showPoints(stats),
     Changes: showChanges(changes, lately),
     Expected: showCertainty(stats),
-    Time: showPace(stats.time),
     Year: showYear(stats),
     ...(stats.weakest.length === 0 ? {} : { 'To work on': showWeakest(stats.weakest) }),
   };
@@ -78,7 +76,7 @@ function explain({ only, since }: Stats): Element {
     h('p', `${['No answers yet', ...where].join(' ')}.`),
     h('p', [
       h('code', 'hotseat practice'),
-      ' plays an interview. Once you answer, tick and rate, this page shows how much of the bank you have answered, whether you cover more points than before, how well you judge yourself, and how you use your time.',
+      ' plays an interview. Once you answer, tick and rate, this page shows how much of the bank you have answered, whether you cover more points than before, and how well you judge yourself.',
     ]),
   ]);
 }
