@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { listedOf } from '../../../src/bank/listed.ts';
+import { isUsual, listedOf } from '../../../src/bank/listed.ts';
 import { searchJob } from '../../../src/bank/search/job.ts';
 import { searchableOf } from '../../../src/bank/search/searchable.ts';
 import { questionsOf, SHIPPED_BANK } from '../../support/questions.ts';
 
-const CASES = (await questionsOf(SHIPPED_BANK)).filter(({ kind }) => kind !== 'screen');
+const CASES = (await questionsOf(SHIPPED_BANK)).filter(isUsual);
 const BANKS = [{ name: 'hotseat', questions: CASES.map(searchableOf) }];
 const CONCEPTS = CASES.flatMap((question) => listedOf(question).concepts ?? []);
 
@@ -19,7 +19,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'llm-engineer':
     'sixteen-bytes-a-parameter longer-warmer-worse sixty-four-gpus-one-model transformer-sequence not-contamination-this-time ' +
     'tokenisation-cost-and-correctness speculative-decoding-sums the-hottest-expert the-same-average-after-four-bits ' +
-    'one-cache-eight-heads how-many-nodes one-latency-number the-draft-head-that-aged the-window-it-was-stretched-to',
+    'stream-freezes-at-noon one-cache-eight-heads how-many-nodes one-latency-number the-draft-head-that-aged the-window-it-was-stretched-to',
   'sdet-ai':
     'four-points-on-a-hundred-cases one-red-three-reasons hallucination-causes-and-controls green-at-three-red-at-eleven ' +
     'questions-for-a-rag-test gate-nobody-believes four-hundred-hours-to-break-it more-recall-worse-answers ' +
