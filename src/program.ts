@@ -214,7 +214,8 @@ function addAssistants(program: Command, act: Act): void {
   withOptions(program.command('mcp'), options.MCP)
     .description('start the MCP server; your assistant runs this')
     .action(act(async () => (await import('./mcp/command.ts')).mcp));
-  withOptions(program.command('skill'), options.SKILL)
+  program
+    .command('skill')
     .description('a skill for assistants that run commands: how to interview you with hotseat')
     .action(act(async () => (await import('./commands/skill.ts')).skill));
 }

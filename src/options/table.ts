@@ -295,7 +295,4 @@ export const MCP = {
 };
 export type McpOptions = OptionsOf<typeof MCP>;
 
-export const SKILL = TO_FILE;
-export type SkillOptions = OptionsOf<typeof SKILL>;
-
 export const CONFIG = AS_DATA;

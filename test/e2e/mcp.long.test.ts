@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { BIN, everyCommand, READY, SHORT, test, turns, VERDICT } from '../support/program.ts';
 import { WHOLE } from '../support/bank.ts';
@@ -212,12 +211,9 @@ test('two servers that add a question at once give no number twice', async ({ de
   await Promise.all(servers.map(({ client }) => client.close()));
 });
 
-test('hotseat skill prints the skill, and writes it with -o', async ({ desk }) => {
+test('hotseat skill prints the skill', async ({ desk }) => {
   const { stdout } = await desk.run(['skill']);
   expect(stdout).toMatch(/^---\nname: hotseat\ndescription: /);
-  const { code } = await desk.run(['skill', '-o', 'SKILL.md']);
-  expect(code).toBe(0);
-  expect(await readFile(join(desk.folder, 'SKILL.md'), 'utf8')).toBe(stdout);
   // It names no command that does not exist.
   const commands = await everyCommand(desk);
   const named = Array.from(stdout.matchAll(/hotseat ([a-z]+)(?= |`)/g), ([, name = '']) => name);
