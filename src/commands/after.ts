@@ -25,11 +25,10 @@ import { type FindQuestions, questionFinder } from './start-search.ts';
 
 /** How `after` asks: by keys, or by lines. */
 interface Asker {
-  line: (question: string) => Promise<string>;
+  /** A question of a bank, or the words that none of them has; empty if that is all. */
+  find: (prompt: string, questions: FindQuestions) => Promise<ListedQuestion | string>;
   ask: Ask;
   say: (text: string) => void;
-  /** Whether someone is there to choose. */
-  hasPerson: boolean;
   close: () => void;
 }
 
@@ -63,40 +62,55 @@ function byKeys(env: Env): Asker {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   return {
-    line: (question) => menus.line(question),
+    find: (prompt, questions) =>
+      menus.search<ListedQuestion | string>(prompt, (typed) => {
+        const found = typed === '' ? [] : questions(typed).slice(0, MOST);
+        const known = found.map(({ question }) => ({ label: nameOf(question), detail: '', value: question }));
+        return [...known, { label: typed === '' ? 'That is all' : OWN, detail: '', value: typed }];
+      }),
     ask: (question) => askByKeys(menus, question, terminal.size().columns),
     say: (text) => terminal.print(theme.paintAll(noticeRows(text, terminal.size().columns))),
-    hasPerson: true,
     close: () => terminal.close(),
   };
 }
 
 function byLines(env: Env): Asker {
   const { say, readLine, ask, hasPerson, reader } = openLines(env);
-  const line = (question: string): Promise<string> => {
-    say(question);
-    return readLine();
+  return {
+    async find(prompt, questions) {
+      say(`${prompt} A few words or a number; Enter when that is all:`);
+      const typed = cleanLine(await readLine()).trim();
+      const found = typed === '' ? [] : questions(typed);
+      const number = numberIn(typed);
+      const [first] = number === null ? found : found.filter(({ question }) => question.number === number);
+      if (first === undefined) return typed;
+      // Through a pipe no one is there to choose.
+      if (number !== null || !hasPerson) return first.fits ? first.question : typed;
+      return ask<ListedQuestion | string>({
+        asks: 'Is it one of these?',
+        kind: 'list',
+        options: [
+          ...found.slice(0, MOST).map(({ question }, place) => answer(place + 1, nameOf(question), question)),
+          { key: 'enter', does: OWN, value: typed },
+        ],
+      });
+    },
+    ask,
+    say,
+    close: () => reader.close(),
   };
-  return { line, ask, say, hasPerson, close: () => reader.close() };
 }
 
 /** Asks until nothing is typed. What was written down until an interruption stays. */
 async function writeDown(env: Env, asker: Asker, find: FindQuestions, written: Written): Promise<void> {
   for (;;) {
-    const more = written.questions === 0 ? 'What were you asked?' : 'And then?';
-    const typed = cleanLine(await asker.line(`${more} A few words or a number; Enter when that is all:`));
-    if (typed === '') return;
-    const number = numberIn(typed);
-    const found = find(typed);
-    const known =
-      number === null
-        ? await chooseKnown(asker, found)
-        : found.find((each) => each.question.number === number)?.question;
-    if (known === undefined) {
-      asker.say(`There is no question ${typed}.`);
+    const asked = await asker.find(written.questions === 0 ? 'What were you asked?' : 'And then?', find);
+    if (asked === '') return;
+    if (typeof asked === 'string' && numberIn(asked) !== null) {
+      asker.say(`There is no question ${asked}.`);
       continue;
     }
-    const question = known ?? (await draftOf(env, typed, written));
+    const question = typeof asked === 'string' ? await draftOf(env, asked, written) : asked;
     const { bank, id } = question;
     let rating: Rating | null = null;
     try {
@@ -115,23 +129,7 @@ async function writeDown(env: Env, asker: Asker, find: FindQuestions, written: W
 /** As many questions are offered. */
 const MOST = 5;
 
-/** The question that was meant; null: none of these. Through a pipe, the first one if its title and concepts say it. */
-async function chooseKnown(
-  { hasPerson, ask }: Asker,
-  found: ReturnType<FindQuestions>,
-): Promise<ListedQuestion | null> {
-  const [first] = found;
-  if (first === undefined) return null;
-  if (!hasPerson) return first.fits ? first.question : null;
-  return ask<ListedQuestion | null>({
-    asks: 'Is it one of these?',
-    kind: 'list',
-    options: [
-      ...found.slice(0, MOST).map(({ question }, place) => answer(place + 1, nameOf(question), question)),
-      { key: 'enter', does: 'keep it as a question of mine', value: null },
-    ],
-  });
-}
+const OWN = 'none of these; keep it as a question of mine';
 
 type Named = Pick<ListedQuestion, 'bank' | 'number' | 'id' | 'title'>;
 

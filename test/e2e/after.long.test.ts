@@ -5,8 +5,9 @@ import { describe, expect } from 'vitest';
 import { type Desk, asks, inDays, SHORT, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
-const ASKED = asks('What were you asked? A few words');
+const ASKED = asks('What were you asked?');
 const NEXT = asks('And then?');
+const FOUND = '❯ #1 Keeping bread';
 const RATE = asks('esc skip');
 const PAGE = asks('choose   enter select');
 const askedIn = ({ home }: Desk): unknown =>
@@ -16,24 +17,24 @@ describe('hotseat after, in a terminal', () => {
   test('offers what a search finds, and Ctrl+C keeps what was entered', async ({ desk }) => {
     const pty = desk.open(['after', ...SHORT]);
     await pty.waitFor(ASKED);
-    pty.type(`bread${KEY.enter}`);
-    await pty.waitFor('1      #1 Keeping bread');
-    pty.type('1');
+    pty.type('bread');
+    await pty.waitFor(FOUND);
+    pty.type(KEY.enter);
     await pty.waitFor('#1 Keeping bread. How did it go?');
     await pty.waitFor(RATE);
     pty.type('2');
     await pty.waitFor('#1 Keeping bread: hard');
     await pty.waitFor(NEXT);
-    pty.type(`keeping bees${KEY.enter}`);
-    await pty.waitFor('enter  keep it as a question of mine');
+    pty.type('bees in winter');
+    await pty.waitFor('❯ none of these; keep it as a question of mine');
     pty.type(KEY.enter);
-    await pty.waitFor('#1001 keeping bees. How did it go?');
+    await pty.waitFor('#1001 bees in winter. How did it go?');
     pty.type(KEY.ctrlC);
     expect(await pty.exit()).toBe(130);
     expect(pty.screen().rows.join('\n')).toContain('2 questions written down');
     expect(askedIn(desk)).toMatchObject([
       { id: 'keeping-bread', rating: 'hard' },
-      { bank: 'my-bank', id: 'keeping-bees', rating: null },
+      { bank: 'my-bank', id: 'bees-in-winter', rating: null },
     ]);
   });
 
@@ -79,7 +80,9 @@ describe('the start page after the day of the interview', () => {
     await pty.waitFor(OFFER);
     pty.type(KEY.enter);
     await pty.waitFor(ASKED);
-    pty.type(`3${KEY.enter}`);
+    pty.type('3');
+    await pty.waitFor('❯ #3 Keeping apples');
+    pty.type(KEY.enter);
     await pty.waitFor(RATE);
     pty.type('1');
     await pty.waitFor(NEXT);
