@@ -181,7 +181,7 @@ test.each<[Partial<ListOptions>, string, string]>([
   [
     { kind: ['quiz'] },
     'there is no kind "quiz".',
-    'the kinds are concept, design, scenario, debugging, strategy and screen.',
+    'the kinds are concept, design, scenario, debugging, strategy, behavioral and screen.',
   ],
   [
     { level: ['Senoir'] },

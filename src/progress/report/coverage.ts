@@ -11,7 +11,9 @@ export function showCoverage({ topics, questions, since }: Stats): Element {
   const { met, of } = questions;
   const untouched = topics.filter((topic) => topic.questions.of > 0 && topic.questions.met === 0);
   const says = [
-    `${met} of ${count(of, 'question')} answered at least once${since === null ? '' : ` since ${longDay(since)}`}.`,
+    of === 0
+      ? 'The bank no longer has questions on these topics.'
+      : `${met} of ${count(of, 'question')} answered at least once${since === null ? '' : ` since ${longDay(since)}`}.`,
     ...(untouched.length === 0 || met === 0
       ? []
       : [`None yet in ${list(untouched.map(({ topic }) => cleanLine(topic)))}.`]),
