@@ -19,7 +19,7 @@ import { createMenus } from '../terminal/menus.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import { say } from '../terminal/say.ts';
 import { cleanLine, oneSpaced } from '../text/clean.ts';
-import { count, list } from '../text/format.ts';
+import { count } from '../text/format.ts';
 import { asMarkdown } from '../text/markup.ts';
 import { type FindQuestions, questionFinder } from './start-search.ts';
 
@@ -32,10 +32,10 @@ interface Asker {
   close: () => void;
 }
 
-/** What was written down, and the numbers of those that are new in the user's own bank. */
+/** How many questions were written down, and the files of those that are new in the user's own bank. */
 interface Written {
   questions: number;
-  drafts: number[];
+  drafts: string[];
 }
 
 /** `hotseat after`: writes down what was asked in a real interview, and how it went. */
@@ -134,7 +134,7 @@ const OWN = 'none of these; keep it as a question of mine';
 type Named = Pick<ListedQuestion, 'bank' | 'number' | 'id' | 'title'>;
 
 function nameOf({ number, title }: Named): string {
-  return `#${number} ${cleanLine(title)}`;
+  return `#${number} ${cleanLine(title).replace(/[.?!]+$/, '')}`;
 }
 
 /** A question in the user's own bank that asks this: a new one without an answer, unless there is one. */
@@ -146,17 +146,15 @@ async function draftOf(env: Env, typed: string, written: Written): Promise<Named
     if (same?.number !== undefined && same.id !== undefined)
       return { bank: bank.name, number: same.number, id: same.id, title: titleOf(typed) };
     const draft = desk.next(titleOf(typed) || 'Untitled');
-    desk.write(draft, importedFile(draft, { question, answer: '' }));
-    written.drafts.push(draft.number);
+    written.drafts.push(desk.write(draft, importedFile(draft, { question, answer: '' })));
     return { bank: bank.name, ...draft };
   });
 }
 
-/** `2 questions kept. …` */
 function summaryOf({ questions, drafts }: Written): string {
   if (questions === 0) return 'Nothing was written down.';
   const kept = `${count(questions, 'question')} written down, to come first in your next rounds.`;
-  if (drafts.length === 0) return kept;
-  const names = list(drafts.map((number) => `#${number}`));
-  return `${kept}\n${names} ${drafts.length === 1 ? 'is' : 'are'} new in your own bank, and asked once you add an answer: \`hotseat bank lint\` shows where.`;
+  return [kept, ...drafts.map((file) => `Add an answer to ${cleanLine(file)}, and rounds ask it.`)].join(
+    '\n',
+  );
 }

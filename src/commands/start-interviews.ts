@@ -60,7 +60,7 @@ export function interviewChoices(
     ...choice(
       'An interview',
       1,
-      ({ from, cases }) => `${from}a case about ${cleanLine(cases[0]?.topic ?? '')}`,
+      ({ from, cases }) => `${from}a case about ${cleanLine(cases[0]?.topic ?? '').replaceAll('-', ' ')}`,
     ),
     ...choice('A long one', 2, () =>
       story.length === 0 ? 'two interviews in a row' : 'two cases and a behavioral question',

@@ -1,3 +1,4 @@
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import { asksForNone, findFact } from '../bank/search/find-fact.ts';
 import { aboutTime } from '../text/format.ts';
 import type { Clarification, Ms, Turn } from './event.ts';
@@ -10,6 +11,8 @@ const MOST_TOLD = 5;
 const ASSUME = 'Assume something and say so.';
 const NOTHING = `Nothing on that. ${ASSUME}`;
 const UNCLEAR = 'Not sure what you mean. Put it another way?';
+const STILL_UNCLEAR = "I don't follow. Ask about one thing at a time, or assume something and say so.";
+const THEIR_STORY = "It's your story. Tell it as you like.";
 const ENOUGH = `I've answered ${MOST_TOLD} questions, and that's all you get. ${ASSUME}`;
 
 /**
@@ -23,8 +26,8 @@ export function clarify(
   at: Ms,
   chosen?: number | null,
 ): Clarification {
-  const { ifAsked: facts = [], question: known } = questionAt(session, turn.q).question;
-  const reply = processReply(session, turn, question, at);
+  const { ifAsked: facts = [], question: known, kind } = questionAt(session, turn.q).question;
+  const reply = processReply(session, turn, question, at) ?? (kind === BEHAVIORAL ? THEIR_STORY : null);
   if (reply !== null) return { question, reply };
   const index = chosen === undefined ? findFact(facts, question, known) : chosen;
   const fact = facts[index ?? -1];
@@ -35,7 +38,7 @@ export function clarify(
   if (fact !== undefined) return { question, reply: `**${fact.name}:** ${fact.text}`, fact: fact.name };
   const left = facts.filter(({ name }) => !told.has(name));
   if (left.length === 0 || asksForNone(left, question, known)) return { question, reply: NOTHING };
-  return { question, reply: earlier.at(-1)?.reply === UNCLEAR ? ASSUME : UNCLEAR };
+  return { question, reply: earlier.at(-1)?.reply === UNCLEAR ? STILL_UNCLEAR : UNCLEAR };
 }
 
 const REPEAT =

@@ -128,8 +128,8 @@ function ownJudgementStep(session: Session, q: number, mayReveal: boolean, later
   if (later.judgment) return null;
   const isToTick = ticked === undefined || isTicking;
   if (attempted && isToTick && hasPoints) return { kind: 'tick', q };
-  if (attempted && isStory && story === undefined) return { kind: 'story', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
+  if (attempted && isStory && story === undefined) return { kind: 'story', q };
   return null;
 }
 

@@ -37,27 +37,21 @@ export interface Telling {
   /** How often the candidate says I, and how often we. */
   i: number;
   we: number;
-  /** The sentence with the first number, and the one that first says what came of it; from 1, null: none. */
+  /** The sentence with the first number that is no year, from 1; null: none. */
   number: number | null;
-  result: number | null;
 }
 
 const NUMBER =
-  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|half|third|quarter)\b/i;
-const RESULT =
-  /\b(?:in the end|as a result|ended up|turned out|since then|today|now|after that|dropped|fell|rose|went (?:up|down|from)|saved|shipped|launched|rolled back)\b/i;
+  /\b(?!(?:19|20)\d\d\b)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|half|third|quarter)\b/i;
 
 /** Counts what a panel listens for; `I` and `we` with what belongs to them. */
 export function tellingOf(answer: string): Telling {
   const times = (pattern: RegExp): number => answer.match(pattern)?.length ?? 0;
-  const sentences = sentencesOf(answer);
-  const firstWith = (pattern: RegExp): number | null =>
-    1 + sentences.findIndex(({ start, end }) => pattern.test(answer.slice(start, end))) || null;
+  const first = sentencesOf(answer).findIndex(({ start, end }) => NUMBER.test(answer.slice(start, end)));
   return {
     i: times(/\b(?:I|[Mm](?:y|ine|yself))\b/g),
     we: times(/\b(?:we|ours?|ourselves|us)\b/gi),
-    number: firstWith(NUMBER),
-    result: firstWith(RESULT),
+    number: first === -1 ? null : first + 1,
   };
 }
 

@@ -43,6 +43,7 @@ const SECTIONS: Record<SectionKey, Section> = {
   'if-asked': {
     heading: 'If asked',
     body: ({ ifAsked = [] }, columns, { asked }) => {
+      if (ifAsked.length === 0) return [];
       const { summary, items, others } = asked ?? { summary: '', items: ifAsked.map(wholeFact), others: [] };
       const quoted = others.map((question) => `“${cleanLine(question)}”`).join(', ');
       return apart([

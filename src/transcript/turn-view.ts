@@ -111,11 +111,10 @@ function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
   ];
 }
 
-/** `"I" 12×, "we" 3×`, `first number in sentence 4 of 15`, `no result named`. */
-function toldAs({ i, we, number, result }: Telling, sentences: number): string[] {
-  const place = (what: string, at: number | null): string =>
-    at === null ? `no ${what} named` : `first ${what} in sentence ${at} of ${sentences}`;
-  return [`"I" ${i}×, "we" ${we}×`, place('number', number), place('result', result)];
+/** `"I" 12×, "we" 3×`, `first number in sentence 4 of 15`. */
+function toldAs({ i, we, number }: Telling, sentences: number): string[] {
+  const first = number === null ? 'no number' : `first number in sentence ${number} of ${sentences}`;
+  return [`"I" ${i}×, "we" ${we}×`, first];
 }
 
 /** `3.1 s to the first word`, `2 pauses over 2 s, the longest 4.2 s`, `longest run 0:41`. */

@@ -44,10 +44,11 @@ test('follow-ups to a story come in order, then no guess, then the name of the s
     { type: 'revealed', q: 0 },
     { type: 'ticked', q: 0, names: [] },
   );
+  expect(nextStep(live.session)).toEqual({ kind: 'rate', q: 0 });
+  live = after(live, { type: 'rated', q: 0, rating: 'good' });
   expect(nextStep(live.session)).toEqual({ kind: 'story', q: 0 });
   live = after(live, { type: 'told', q: 0, story: 'The salt' });
   expect(questionAt(live.session, 0).judgement.story).toBe('The salt');
-  expect(nextStep(live.session)).toEqual({ kind: 'rate', q: 0 });
 });
 
 test('going back to the first answer keeps its follow-ups', () => {

@@ -47,19 +47,17 @@ export function findFact(facts: readonly Fact[], question: string, known: string
 }
 
 /**
- * Whether surely none of these facts is asked for. A fact may be asked for in words that it lacks, so while one is worth
- * asking, only a question about a usual thing that no fact mentions is sure to ask for none.
+ * Whether surely none of these facts is asked for. A fact may be asked for in words that it lacks, so only a question about
+ * a usual thing that no fact mentions is sure to ask for none.
  */
 export function asksForNone(facts: readonly Fact[], question: string, known: string): boolean {
   const sought = facts.map(soughtIn);
   const telling = wordsOf(question, sought, known).filter(({ weight }) => weight === 1);
-  const isWorthAsking = facts.some(({ worth }) => worth !== undefined);
   return (
     telling.length > 0 &&
     telling.every(
       ({ token, isIn }) =>
-        !sought.some(({ names, text }) => isIn(names.flat()) || isIn(text)) &&
-        (!isWorthAsking || USUAL.has(token)),
+        USUAL.has(token) && !sought.some(({ names, text }) => isIn(names.flat()) || isIn(text)),
     )
   );
 }

@@ -82,10 +82,10 @@ const lineOf = (text: string): Composer => composerOf(inOneLine(text), text.leng
 
 const inOneLine = (text: string): string => text.replace(/\s/g, ' ');
 
-/** Clears an expired notice, and with it the question it asked. */
+/** Clears an expired notice. What asks whether to ask stays, or a late answer would be typed into the text. */
 export function withoutNotice(answer: Answer): Answer {
-  if (answer.notice === null) return answer;
-  return { ...answer, notice: null, mode: answer.mode.kind.endsWith('?') ? WRITING : answer.mode };
+  if (answer.notice === null || answer.mode.kind === 'ask?') return answer;
+  return { ...answer, notice: null, mode: answer.mode.kind === 'skip?' ? WRITING : answer.mode };
 }
 
 /** Whether the text is blank. */
