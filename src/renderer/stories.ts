@@ -28,6 +28,6 @@ export function storiesRows(stories: readonly Story[], missing: readonly string[
       ? []
       : paragraph(`Told often: ${often.join(', ')}. One panel may hear it twice.`, room),
     missing.length === 0 ? [] : paragraph(`No story yet for: ${missing.map(cleanLine).join(', ')}.`, room),
-    hintRows('`hotseat practice --kind behavioral` asks for one. You name it after the verdict.', room),
+    hintRows('`hotseat practice --kind behavioral` asks for one.', room),
   );
 }
