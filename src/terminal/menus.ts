@@ -230,7 +230,7 @@ function helpRows({ about, keys }: Help, columns: number): Row[] {
   return [[], ...hang(rows, MARGIN)];
 }
 
-const SEARCH_KEYS = ['type to search', '↑↓ choose', 'enter open', 'Ctrl+C quit'];
+const SEARCH_KEYS = ['type to search', '↑↓ choose', 'enter select', 'Ctrl+C quit'];
 
 const SELECT_KEYS = ['↑↓ choose', 'enter select', 'Ctrl+C quit'];
 

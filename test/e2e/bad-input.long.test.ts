@@ -69,13 +69,21 @@ const REFUSALS: Record<string, Refusal> = {
     says: /review: missing required argument 'question'/,
     help: /review --help/,
   },
-  'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
+  'an unknown number': {
+    args: [...PRACTICE, '412'],
+    says: /there is no question 412/,
+    help: /`hotseat list` shows all/,
+  },
   'an unknown number to review': {
     args: ['review', '0', ...SHORT],
     says: /there is no question 0/,
-    help: /1 to 3/,
+    help: /`hotseat list` shows all/,
   },
-  'a negative number': { args: [...PRACTICE, '--', '-1'], says: /there is no question -1/, help: /1 to 3/ },
+  'a negative number': {
+    args: [...PRACTICE, '--', '-1'],
+    says: /there is no question -1/,
+    help: /`hotseat list` shows all/,
+  },
   'an unknown id': {
     args: [...PRACTICE, 'keeping-breda'],
     says: /there is no question keeping-breda/,

@@ -74,7 +74,7 @@ describe('the verdict', () => {
     ['one word', 'fine'],
     [
       'the question, echoed',
-      'A provider answered your service with status 429. The service has been failing. What do you suspect?',
+      'A provider answered your service with status 429. The service has been failing. What do you suspect',
     ],
   ])('of %s has no point', async ([, text], { desk }) => {
     const pty = await judging(desk, text ?? '');

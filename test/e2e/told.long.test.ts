@@ -10,7 +10,7 @@ test('the reveal says what was asked, assumed and left out, and the debrief how 
   const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...ASKING], { rows: 24 });
   await pty.waitFor(box('Question 1 of 1'));
   await ask(pty, 'How many customers are there?', 'Customers: About 240');
-  await ask(pty, 'Is there a database?', 'Nothing on that.');
+  await ask(pty, 'Which cloud do you use?', 'Nothing on that.');
   pty.type("I'd bake less. I'll assume that the price of a loaf is five euros.");
   await pty.waitFor('five euros.');
   pty.type(KEY.ctrlD);

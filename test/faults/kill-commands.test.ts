@@ -73,7 +73,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     isDone: (desk) => !existsSync(join(desk.home, 'sessions', FINISHED)),
   },
   judge: { args: ['judge', FINISHED], isWithModel: true },
-  'model check': { args: ['model', 'check', '-n', '4'], isWithModel: true },
   'config init': {
     args: ['config', 'init'],
     isDone: (desk) => existsSync(configOf(desk)),

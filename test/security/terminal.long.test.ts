@@ -189,10 +189,10 @@ describe('after', () => {
   test('sends a terminal only allowed sequences', async ({ desk }) => {
     const { bank } = await plant(desk);
     const pty = desk.open(['after', '--bank', bank]);
-    await pty.waitFor(asks('Enter when that is all:'));
-    pty.type('retries\r');
+    await pty.waitFor(asks('What were you asked?'));
+    pty.type('retries');
     await pty.waitFor('keep it as a question of mine');
-    pty.type('1');
+    pty.type('\r');
     await pty.waitFor(asks('esc skip'));
     pty.type('\x03');
     await pty.exit();
