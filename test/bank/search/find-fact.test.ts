@@ -11,7 +11,7 @@ const FACTS = [
   {
     name: 'Refund limit',
     text: 'Up to $50 without a person.',
-    words: ['maximum', 'cap', 'approval', 'threshold'],
+    words: ['maximum', 'cap', 'human approval', 'threshold'],
     worth: 'It bounds the damage.',
   },
   {
@@ -32,7 +32,7 @@ test.each([
   expect(nameOf(question)).toBe(name);
 });
 
-test.each(['what does the shop sell', 'who is the owner', 'how many', '?', ''])(
+test.each(['what does the shop sell', 'how many people use it', 'who is the owner', 'how many', '?', ''])(
   '%s asks for no fact',
   (question) => {
     expect(nameOf(question)).toBeUndefined();
