@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest';
 import { type Desk, asks, inDays, SHORT, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
-const ASKED = asks('What were you asked?');
+const ASKED = asks('❯ That is all');
 const NEXT = asks('And then?');
 const FOUND = '❯ #1 Keeping bread';
 const RATE = asks('esc skip');

@@ -189,7 +189,7 @@ describe('after', () => {
   test('sends a terminal only allowed sequences', async ({ desk }) => {
     const { bank } = await plant(desk);
     const pty = desk.open(['after', '--bank', bank]);
-    await pty.waitFor(asks('What were you asked?'));
+    await pty.waitFor(asks('❯ That is all'));
     pty.type('retries');
     await pty.waitFor('keep it as a question of mine');
     pty.type('\r');
