@@ -11,12 +11,11 @@ sums(116, (says) => {
   const parts = [100, 250, 80, 270, 100];
   says(parts.join(' + '));
   expect(parts.reduce((sum, part) => sum + part)).toBe(800);
-  const perSecond = 1500 / 150;
-  expect(perSecond).toBe(10);
+  expect(1500 / 150).toBe(10);
   says('1,500 calls of 150 seconds are ten new calls a second');
   const conversations = 1500 * (1 - 0.6);
   expect(conversations / 150).toBe(4);
-  says(`four conversations start each second, and at 150 seconds each ${conversations} run at once`);
+  says(`four conversations start each second and ${conversations} run at once`);
   says(`that's about ${conversations / 12} model calls a second`);
   expect(1 - 0.95 ** 12).toBeCloseTo(0.46, 2);
   expect(1 / (4 * 0.09)).toBeCloseTo(2.8, 1);
