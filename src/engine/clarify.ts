@@ -49,7 +49,8 @@ const TIME_LEFT =
   /\bhow (?:long|much (?:more )?time|many minutes)\b.*\b(?:left|remaining|(?:i|we) (?:have|got)|have (?:i|we))\W*$|\btime left\b/i;
 const DEPTH =
   /\b(?:breadth|depth|deep(?:er)?|broad(?:er)?|wider?|high[- ]level|detail|overview|every|or just)\b/i;
-const PREFERENCE = /\b(?:should|shall) i\b|\b(?:do|are) we\b|\b(?:you (?:want|prefer|expect|like)|me to)\b/i;
+const PREFERENCE =
+  /\b(?:should|shall) i\b|\b(?:do|are) we (?:going|go|want|after)\b|\b(?:you (?:want|prefer|expect|like)|me to)\b/i;
 const AFTER = /\bare you (?:after|looking for)\b/i;
 
 /** The reply to a question about the interview itself; null if it is about the case. */

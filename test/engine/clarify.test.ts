@@ -78,6 +78,14 @@ it('refuses for certain only what no fact can mean, and asks for other words onc
   ]);
 });
 
+test.each([
+  'do we keep every message?',
+  'do we have an overview of the load?',
+  'are we in the US or just here',
+])('%s is about the case, and not how deep to go', (question) => {
+  expect(clarify(roundOf().session, turn, question, 0).reply).not.toMatch(/^Start broad/);
+});
+
 it('has nothing on a case without facts', () => {
   const live = start(started(1, {}, 1));
   expect(clarify(live.session, turn, 'how many users?', 0).reply).toBe(NOTHING);
@@ -94,6 +102,7 @@ test.each([
     'should I go deep, or give you an overview?',
     'Start broad, then go deep where you think it matters most.',
   ],
+  ['do we go for breadth or depth?', 'Start broad, then go deep where you think it matters most.'],
   ['sorry, could you repeat the question', 'Sure. What do you do?'],
   ['can I have a minute to think?', 'Take your time. The clock keeps running, though.'],
   ['how much time do I have left', 'You have about 5 minutes.'],

@@ -84,15 +84,21 @@ async function play(
   doing: Doing,
   {
     questions = 1,
+    strict = false,
     resumed,
     through = (journal) => journal,
-  }: { questions?: number; resumed?: StoredSession; through?: (journal: Journal) => Journal } = {},
+  }: {
+    questions?: number;
+    strict?: boolean;
+    resumed?: StoredSession;
+    through?: (journal: Journal) => Journal;
+  } = {},
 ): Promise<Played> {
   const asked: string[] = [];
   const journal = through(resumed === undefined ? createJournal(env) : continueJournal(env, resumed.id));
   const opening =
     resumed === undefined
-      ? { ...started(questions, {}, 0), session: journal.id }
+      ? { ...started(questions, { strict }, 0), session: journal.id }
       : ({ type: 'continued', session: resumed.id, program: '0.1.0', after: resumed.segments } as const);
   const session = resumed?.session ?? null;
   const draft = resumed?.draft ?? null;
@@ -183,6 +189,25 @@ describe('a round', () => {
     const [record] = stored.session?.questions[0]?.turns ?? [];
     expect(record?.clarified).toMatchObject([{ question: 'how many users?' }]);
     expect(record?.text).toBe('words');
+  });
+
+  it('replies to no question once a strict clock has run out', async () => {
+    const desk = table();
+    const { stored } = await play(
+      desk,
+      {
+        async answer({ clarify, clock }) {
+          for (let second = 0; second < 300; second++) {
+            desk.pass(1000);
+            clock.used();
+          }
+          expect(await clarify('who?')).toEqual({ reply: '', problem: "Time's up." });
+          return { end: 'timeout', draft: WRITTEN };
+        },
+      },
+      { strict: true },
+    );
+    expect(stored.session?.questions[0]?.turns[0]?.clarified).toEqual([]);
   });
 
   it('refuses a clarifying question that is too long', async () => {

@@ -387,6 +387,16 @@ describe('the Ask line', () => {
     expect(box()[0]).toBe('  │ my answer!');
   });
 
+  it('is among the keys of help only where something can be asked', () => {
+    const { fake } = opened();
+    fake.send(KEY.help);
+    expect(fake.screen.rows().join('\n')).toContain('Ctrl+O');
+    const plain = open({});
+    plain.fake.send(KEY.help);
+    expect(plain.fake.screen.rows().join('\n')).toContain('Ctrl+G');
+    expect(plain.fake.screen.rows().join('\n')).not.toContain('Ctrl+O');
+  });
+
   it('keeps its text when Escape or Ctrl+G leaves it', async () => {
     const { fake, asked, box } = opened();
     fake.send(`${ASK}half a`);

@@ -61,13 +61,14 @@ export function judgeFacts({ body, sections }: Checked, report: Report): void {
   }
 }
 
-function wordsProblem({ words, name }: Fact, facts: readonly Fact[]): string | null {
+function wordsProblem(fact: Fact, facts: readonly Fact[]): string | null {
+  const { words, name } = fact;
   const generic = words.find((word) => GENERIC.has(word.toLowerCase()));
   if (generic !== undefined) return `"${generic}" fits almost any fact`;
-  const sibling = facts.find(
-    (other) => other.name !== name && other.words.some((word) => words.includes(word)),
+  const isShared = facts.some(
+    (other) => other !== fact && (other.name === name || other.words.some((word) => words.includes(word))),
   );
-  if (sibling !== undefined) return `"${short(sibling.name)}" has the same other word`;
+  if (isShared) return 'another is asked for by the same words';
   return words.length < FEWEST_WORDS ? `it has ${words.length} other words, and about six are needed` : null;
 }
 

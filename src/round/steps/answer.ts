@@ -1,6 +1,8 @@
 import type { Turn } from '../../engine/event.ts';
 import { type Session, isOpener, placeOf, recordOf, roundUsed, usedBy } from '../../engine/session.ts';
-import type { BoxResult } from '../../terminal/box-request.ts';
+import { isTimeUp } from '../../terminal/answer-box/status.ts';
+import { timesOf } from '../../terminal/box-clock.ts';
+import type { BoxClock, BoxResult } from '../../terminal/box-request.ts';
 import { Interrupted } from '../../terminal/interruption.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, saveText, writingOf } from '../saving.ts';
@@ -52,23 +54,24 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<void> {
   const { strict, roundBudget, speakAloud } = session.options;
   const { recordings } = tools;
   const take = speakAloud ? (recordings?.record(turn) ?? null) : null;
+  const clock: BoxClock = {
+    used: () => usedBy(session, record, recorder.now()),
+    budget: record.budget,
+    strict,
+    round:
+      roundBudget === null ? null : { used: () => roundUsed(session, recorder.now()), budget: roundBudget },
+    stopped: recorder.stand,
+    resumed: recorder.skipGap,
+  };
   let isOpen = true;
   const written = await interviewer.answer({
     session,
     turn,
     draft: writingOf(tools, turn),
-    clock: {
-      used: () => usedBy(session, record, recorder.now()),
-      budget: record.budget,
-      strict,
-      round:
-        roundBudget === null ? null : { used: () => roundUsed(session, recorder.now()), budget: roundBudget },
-      stopped: recorder.stand,
-      resumed: recorder.skipGap,
-    },
+    clock,
     onChange: (writing) => recorder.keep(turn, writing),
     current: recorder.session,
-    clarify: (question) => clarify(tools, turn, question, () => isOpen),
+    clarify: (question) => clarify(tools, turn, question, () => isOpen && !isTimeUp(timesOf(clock))),
     saving: {
       problem: recorder.unsaved,
       now: () => refusalOf(recorder.saveNow)?.reason ?? null,

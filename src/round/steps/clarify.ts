@@ -28,7 +28,7 @@ export async function clarify(
   const mayTell = reply(0).fact !== undefined;
   const chosen = mayTell ? await listener?.chooseFact(recorder.session(), turn.q, question) : null;
   const said = reply(chosen?.at);
-  if (!isOpen()) return said;
+  if (!isOpen()) return { reply: '', problem: "Time's up." };
   const by = chosen == null || said.fact === undefined ? {} : { by: chosen.by };
   const refusal = refusalOf(() => recorder.record({ type: 'clarified', turn, ...said, ...by }));
   return refusal === null ? said : { reply: '', problem: `Not asked: ${refusal.reason}.` };

@@ -49,9 +49,10 @@ const KEY_COLUMN = 15;
 /** The keys of the box. */
 export function helpRows(
   columns: number,
-  { spoken, recorded }: { spoken: boolean; recorded: boolean },
+  { spoken, recorded, canAsk }: { spoken: boolean; recorded: boolean; canAsk: boolean },
 ): Row[] {
-  return keyTable(recorded ? RECORDED_KEYS : spoken ? SPOKEN_KEYS : KEYS, columns);
+  const keys = recorded ? RECORDED_KEYS : spoken ? SPOKEN_KEYS : KEYS;
+  return keyTable(canAsk ? keys : keys.filter((key) => key !== ASK), columns);
 }
 
 /** A list of keys, `columns` wide, in two columns if they fit. */

@@ -288,7 +288,11 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
     ...header,
     ...gap,
     ...(which === 'help'
-      ? helpRows(columns, { spoken: answer.spoken, recorded: scene.recording != null })
+      ? helpRows(columns, {
+          spoken: answer.spoken,
+          recorded: scene.recording != null,
+          canAsk: answer.asking !== null,
+        })
       : promptRows({ prompt: scene.whole ?? scene.prompt, size })),
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);

@@ -55,7 +55,11 @@ describe('what the interviewer tells when asked', () => {
     ],
     [
       `${CALLERS}\n- **Jobs.** They run at night.\n  - clients, schedule, cron, batch window`,
-      'B053 the fact "Callers" is hard to ask for: "Jobs" has the same other word',
+      'B053 the fact "Callers" is hard to ask for: another is asked for by the same words',
+    ],
+    [
+      `${CALLERS}\n- **Callers.** They run at night.\n  - nightly, schedule, cron, batch window`,
+      'B053 the fact "Callers" is hard to ask for: another is asked for by the same words',
     ],
     [
       '- **Failing.** Your service has been failing for twenty minutes.\n  - outage, downtime, incident, since when',
