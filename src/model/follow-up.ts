@@ -4,7 +4,7 @@ import { answersTo, type SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { asPlain } from '../text/markup.ts';
 import type { Ask, ModelClient } from './client.ts';
-import { type Masking, sourceOf } from './judge.ts';
+import { clarifiedIn, type Masking, sourceOf } from './judge.ts';
 import { ModelError } from '../wire/problem.ts';
 import { FOLLOW_UP_PROMPT, FOLLOW_UP_VERSION } from './prompts/follow-up.ts';
 
@@ -39,7 +39,7 @@ function problemWith(question: string, planned: SessionQuestion): string | null 
   return givesAway(question, planned) ? 'The model gave part of the answer away.' : null;
 }
 
-/** What is sent: the questions and answers so far, and names of points. Nothing that is sealed. */
+/** What is sent: the questions, replies and answers so far, and names of points. Nothing that is sealed. */
 function askFor(
   planned: SessionQuestion,
   leftOpen: readonly string[],
@@ -48,6 +48,7 @@ function askFor(
   const { question } = planned;
   const data = {
     question: mask(question.question),
+    clarified: clarifiedIn(planned, mask),
     said: answersTo(planned).map(({ turn: { followUp }, text }) => ({
       asked:
         followUp === undefined ? 'the question' : mask(asPlain(question.followUps[followUp]?.question ?? '')),
@@ -117,7 +118,7 @@ export function givesAway(text: string, { question, turns }: SessionQuestion): b
   ];
   const open = [
     question.question,
-    ...turns.map((turn) => turn.text),
+    ...turns.flatMap(({ text, clarified }) => [text, ...clarified.map(({ reply }) => reply)]),
     ...turns.map(({ turn }) => followUps[turn.followUp ?? -1]?.question ?? ''),
   ].map(spaced);
   const words = spaced(text);

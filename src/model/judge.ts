@@ -52,15 +52,23 @@ export async function judgeQuestion(
   return { judged: problem === null ? judged : { ...judged, problem: problem.message }, problem };
 }
 
+/** What is sent of the clarifying questions and the replies. */
+export function clarifiedIn(
+  { turns }: SessionQuestion,
+  mask: Masking['mask'],
+): NonNullable<Exam['clarified']> {
+  return turns.flatMap(({ clarified }) =>
+    clarified.map(({ question, reply }) => ({ asked: mask(question), told: mask(reply) })),
+  );
+}
+
 /** What is sent of a question: its text, what was asked about it, its expected answer, its key points and the answers, with names masked. */
 function examOf(planned: SessionQuestion, { mask, unmask }: Masking): Exam {
   const { question, expected, keyPoints } = planned.question;
   const answers = answersIn(planned);
   return {
     question: mask(question),
-    clarified: planned.turns.flatMap(({ clarified }) =>
-      clarified.map((each) => ({ asked: mask(each.question), told: mask(each.reply) })),
-    ),
+    clarified: clarifiedIn(planned, mask),
     expected: expected === '' ? null : mask(expected),
     answers: answers.map(({ to, text }) => ({ to: mask(to), text: mask(text) })),
     points: keyPoints.map(({ text, counts, notEnough }) => ({

@@ -362,6 +362,17 @@ describe('a live follow-up', () => {
     expect(bytes).not.toMatch(/initech|turn its own retries off|A switch turns/i);
   });
 
+  test('knows what was asked and told, and may repeat it', async () => {
+    const told = { question: 'Does Initech retry?', reply: '**Retries:** Initech should turn its own off.' };
+    const live = happen(answered(), { type: 'clarified', turn: { q: 0 }, fact: 'Retries', ...told });
+    const question = 'I said you should turn its own off. Who does that?';
+    answer = () => ({ presses_on: 0, question });
+    expect(await listener.followUp(live.session, 0, []).result).toMatchObject({ question });
+    const [request] = server.requests;
+    expect(dataOf(request!)).toMatchObject({ clarified: [{ asked: told.question, told: told.reply }] });
+    expect(request?.system).toContain('"clarified"');
+  });
+
   test('has the name again that was masked', async () => {
     const tagged = happen(answered(), { type: 'tagged', tags: { company: 'Initech' } });
     answer = () => ({ presses_on: 0, question: 'Who at [company] would notice that?' });

@@ -1,11 +1,12 @@
 /** A journal keeps it beside each live follow-up. A change of the prompt is a new version. */
-export const FOLLOW_UP_VERSION = 1;
+export const FOLLOW_UP_VERSION = 2;
 
 /** What an interviewer is told. The data follows as one JSON object. */
 export const FOLLOW_UP_PROMPT = `You are a senior engineer who interviews a candidate. Ask one follow-up question that presses on what the candidate has just said.
 
 You get one JSON object:
 - "question": what the candidate was asked first.
+- "clarified": what the candidate asked before answering and was told. It is known, so do not ask for it.
 - "said": the questions and the candidate's answers so far, in order.
 - "left_open": the names of subjects that the answers have not covered, numbered.
 
