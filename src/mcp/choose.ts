@@ -13,9 +13,11 @@ import { lockToStart } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Lock } from '../platform/lock.ts';
+import { askedFirst } from '../progress/asked-for-real.ts';
 import { ranksFor, scheduleOf } from '../progress/schedule.ts';
 import { statsOf } from '../progress/stats.ts';
 import { attemptsIn, historiesOf } from '../progress/summary.ts';
+import { readAsked } from '../store/asked-for-real.ts';
 import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { readCounted, readProgress } from '../store/summaries.ts';
@@ -170,7 +172,8 @@ function chooseFrom(
     .filter((question) => findRoundsAsking(unrevealed, question).length === 0);
   const matching = questionsToAsk(free, requireKnown(lists, round));
   const histories = historiesOf(readCounted(env));
-  const ranks = ranksFor(round.order, histories, dayOf(env.now()));
+  const first = askedFirst(readAsked(env), histories, free);
+  const ranks = ranksFor(round.order, histories, dayOf(env.now()), first);
   const eligible =
     round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
@@ -180,7 +183,7 @@ function chooseFrom(
   }
   const cases = choose(eligible, ranks, round, randomFrom(seed));
   if (round.kind.includes(SCREEN)) return cases;
-  return withOpeners(cases, free, attemptsIn(histories), randomFrom(seed));
+  return withOpeners(cases, free, new Map([...attemptsIn(histories), ...first]), randomFrom(seed));
 }
 
 /** Throws a UserError if a question is in another round in progress. */

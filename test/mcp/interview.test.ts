@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { amend } from '../../src/store/continue-session.ts';
@@ -19,6 +21,7 @@ import {
   speak,
   type Spoken,
 } from '../support/mcp.ts';
+import { questionsOf } from '../support/questions.ts';
 
 const { folder, marked } = markedBank(3);
 const ANSWER = 'I keep it cool and dry, and I turn it daily.';
@@ -675,5 +678,20 @@ test('without questions, a round is an interview: no title and no count before i
     'All answers to question 1 are in. Call reveal.',
   );
   expect(given(await spoken.call('reveal'))).toMatchObject({ question: 1, title: 'What mould is' });
+  await spoken.end();
+});
+
+test('a round begins with what was asked in a real interview', async () => {
+  const many = markedBank(9).folder;
+  const spoken = await speak({ banks: [many], home: tempFolder() });
+  const { data } = spoken.env.paths;
+  mkdirSync(data, { recursive: true });
+  const { bank, id } = (await questionsOf(many))[6]!;
+  writeFileSync(
+    join(data, 'after.json'),
+    JSON.stringify({ version: 1, asked: [{ bank, id, at: 1, rating: 'hard' }] }),
+  );
+  const { session } = given(await spoken.call('start_round'));
+  expect(readSession(spoken.env.paths, String(session)).session!.questions[0]!.question.id).toBe(id);
   await spoken.end();
 });
