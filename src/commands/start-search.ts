@@ -34,12 +34,13 @@ export async function questionFinder(
   const { search } = await import('../bank/search/search.ts');
   const { searched } = await searchableBanks(env, folders);
   return (typed) => {
-    const named = findQuestions(banks, typed).map((question) => ({ question, fits: true }));
+    const named = findQuestions(banks, typed);
     const about = search(searched, typed).flatMap(({ bank, id, isNear, foundIn }) => {
       const fits = !isNear && foundIn.includes('title') && foundIn.includes('concepts');
       return findQuestions(banks, `${bank}/${id}`).map((question) => ({ question, fits }));
     });
-    return [...named, ...about];
+    const others = about.filter(({ question }) => !named.includes(question));
+    return [...named.map((question) => ({ question, fits: true })), ...others];
   };
 }
 
@@ -54,8 +55,7 @@ export async function findQuestion(
 ): Promise<Found> {
   const find = await questionFinder(env, banks, folders);
   return menus.search('Which question? Words, a number or an id:', (typed) => {
-    const found = new Set(find(typed).map(({ question }) => question));
-    const choices = [...found].map(({ bank, number, title }): Choice<Found> => {
+    const choices = find(typed).map(({ question: { bank, number, title } }): Choice<Found> => {
       const ref = `${bank}/${number}`;
       const label = `${banks.length === 1 ? `#${number}` : ref} ${title}`;
       return { label, detail: '', value: (world) => review(world, ref, { bank: folders, section: [] }) };

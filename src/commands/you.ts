@@ -14,7 +14,7 @@ import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { say } from '../terminal/say.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayAfter, dayOf, isDay, longDay } from '../text/day.ts';
-import { textOf, type Theme } from '../text/rows.ts';
+import { type Row, textOf, type Theme } from '../text/rows.ts';
 
 type Fact = keyof You;
 export const FACTS: readonly Fact[] = ['role', 'level', 'interview'];
@@ -82,20 +82,19 @@ async function ask(
 ): Promise<string | undefined> {
   const choices = fact === 'interview' ? [] : numbered(knownWords(banks, fact));
   const above = choices.length === 0 ? [] : choiceRows(choices, terminal.size().columns).map(textOf);
-  const question = [...above, `  ${QUESTIONS[fact]}`].join('\n').trimStart();
-  const print = (line: string): void => {
-    terminal.print(theme.paintAll(noticeRows(line, terminal.size().columns, 'warn')));
-  };
+  const notice = (line: string): Row[] => noticeRows(line, terminal.size().columns, 'warn');
+  let problem: string[] = [];
   for (let text = before; ;) {
+    const question = [...problem, ...above, `  ${QUESTIONS[fact]}`].join('\n').trimStart();
     text = await menus.line(question, text);
     if (text === '') return undefined;
     try {
       const value = read(env, banks, fact, text);
-      for (const line of unknownIn({ [fact]: value }, banks)) print(line);
+      for (const line of unknownIn({ [fact]: value }, banks)) terminal.print(theme.paintAll(notice(line)));
       return value;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      print(error.message);
+      problem = notice(error.message).map(textOf);
     }
   }
 }
@@ -125,9 +124,14 @@ function read(env: Env, banks: readonly ListedBank[], fact: Fact, typed: string)
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
+const NUMBERS = new Map(
+  'zero one two three four five six seven eight nine ten'.split(' ').map((word, number) => [word, number]),
+).set('a', 1);
+
 function interviewDay(text: string, today: string): string {
-  const days = /^(?:in )?(\d{1,3})(?: days?)?$/i.exec(text)?.[1];
-  const day = days === undefined ? text : dayAfter(today, Number(days));
+  const [, many = '', unit = ''] = /^(?:in )?(\d{1,3}|[a-z]+)( days?| weeks?|)$/i.exec(text) ?? [];
+  const days = (NUMBERS.get(many.toLowerCase()) ?? Number(many)) * (/week/i.test(unit) ? 7 : 1);
+  const day = many === '' || Number.isNaN(days) ? text : dayAfter(today, days);
   if (!isDay(day))
     throw new UserError(
       `Write the date of your interview, such as ${dayAfter(today, 9)}, or how many days it is away (got "${text}").`,

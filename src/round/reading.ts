@@ -183,10 +183,10 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
         sections = sectionsOf(session, q, columns());
         const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
         const rows = sections[place]?.rows;
-        if (rows === undefined) break;
-        const isMore = key === 'enter' && isLeft && rows.length === total;
+        const isMore = key === 'enter' && isLeft && rows?.length === total;
         // What is cut short must not look like its end.
-        if (!isMore && isLeft) print([row('  …', 'dim')]);
+        if (!isMore && isLeft) print([row('  …', 'dim'), []]);
+        if (rows === undefined) break;
         const unread = printNext(isMore ? rows.slice(-left) : rows, !isMore);
         progress.set(q, { section: place, rows: rows.length, left: unread });
         // A section that is interrupted is offered again.

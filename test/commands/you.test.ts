@@ -36,6 +36,8 @@ describe('hotseat you', () => {
   test.each([
     ['Senior SDET, AI products', 'in 9 days', 'SDET · interview in 9 days'],
     ['LLM engineer', '1 day', 'LLM engineer · interview tomorrow'],
+    ['LLM engineer', 'in two weeks', 'LLM engineer · interview in 14 days'],
+    ['LLM engineer', 'a week', 'LLM engineer · interview in 7 days'],
   ])('understands %s, %s', async (role, interview, who) => {
     const { env, stdout, stderr } = machine();
     await runProgram(['you', '--role', role, '--interview', interview], env);

@@ -19,6 +19,10 @@ describe('hotseat after, in a terminal', () => {
     await pty.waitFor(ASKED);
     pty.type('bread');
     await pty.waitFor(FOUND);
+    pty.type(`${'\x7f'.repeat(5)}keeping-bread`);
+    await pty.waitFor('? keeping-bread');
+    await pty.waitFor(FOUND);
+    expect(pty.screen().rows.filter((row) => row.includes('#1 Keeping bread'))).toHaveLength(1);
     pty.type(KEY.enter);
     await pty.waitFor('#1 Keeping bread. How did it go?');
     await pty.waitFor(RATE);

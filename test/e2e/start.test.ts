@@ -31,6 +31,7 @@ describe('the start page', () => {
     pty.type(`${KEY.backspace.repeat(4)}9${KEY.enter}`);
     const { rows } = await pty.waitFor(PAGE);
     expect(rows.join('\n')).toContain('  senior cook · interview in 9 days');
+    expect(rows.join('\n')).not.toContain('(got "soon")');
     expect(rows.join('\n')).toContain("❯ An interview   8 min · today's plan: a case about kitchen");
     expect(rows.join('\n')).toContain('A long one     16 min · two interviews in a row');
     expect(await readFile(join(desk.home, 'config.yaml'), 'utf8')).toBe(

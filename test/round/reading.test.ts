@@ -66,8 +66,9 @@ test('what was asked, and what was not, comes before the expected answer', async
 });
 
 test('a section left in its middle does not look like its end', async () => {
-  const { printed } = await readBy('e', 'm');
-  expect(printed).toMatch(/Line 3\.\n+ {2}…\n+ {2}Common mistakes/);
+  expect((await readBy('e', 'm')).printed).toMatch(/Line 3\.\n+ {2}…\n+ {2}Common mistakes/);
+  const { printed } = await readBy('e', 'd');
+  expect(printed).toMatch(/Line 3\.\n+ {2}…\n+ {2}Delivery/);
 });
 
 test('a section starts again after a resize, and loses no word', async () => {
