@@ -49,8 +49,8 @@ export function tellingOf(answer: string): Telling {
   const times = (pattern: RegExp): number => answer.match(pattern)?.length ?? 0;
   const first = sentencesOf(answer).findIndex(({ start, end }) => NUMBER.test(answer.slice(start, end)));
   return {
-    i: times(/\b(?:I|[Mm](?:y|ine|yself))\b/g),
-    we: times(/\b(?:we|ours?|ourselves|us)\b/gi),
+    i: times(/\b(?:I(?!\/)|[Mm](?:y|ine|yself))\b/g),
+    we: times(/\b(?:[Ww]e|[Oo]urs?|[Oo]urselves|us)\b/g),
     number: first === -1 ? null : first + 1,
   };
 }

@@ -11,7 +11,7 @@ const OFTEN = 4;
 /** The stories told so far, and what has none. */
 export function storiesRows(stories: readonly Story[], missing: readonly string[], columns: number): Row[] {
   const room = roomIn(columns);
-  const table = stories.map(({ name, times, askedFor }) => [
+  const table = stories.map(({ name, times, askedFor, last }) => [
     row(cleanLine(name), 'bold'),
     row(count(times, 'time'), times >= OFTEN ? 'warn' : 'plain'),
     row(
@@ -19,6 +19,7 @@ export function storiesRows(stories: readonly Story[], missing: readonly string[
         .map((each) => cleanLine(each.competency) + (each.times > 1 ? ` ${each.times}×` : ''))
         .join(', '),
     ),
+    row(last, 'dim'),
   ]);
   const often = stories.filter(({ times }) => times >= OFTEN).map(({ name }) => cleanLine(name));
   return screenOf(

@@ -9,10 +9,11 @@ import type { Transcript } from './transcript.ts';
 
 /** The sheet to print, with boxes and lines to write on. */
 export function toSheetPage(whole: Transcript): string {
-  const { transcript, title, questions } = sheetOf(whole);
+  const sheet = sheetOf(whole);
+  const { transcript, title, questions } = sheet;
   const first = h('header', [
     ...headOf(transcript, title),
-    ...markdownElements(firstPage('Tick one of the three boxes beside it.', 'Underline it.')),
+    ...markdownElements(firstPage(sheet, 'Tick one of the three boxes beside it.', 'Underline it.')),
     overview(questions),
     h('section', [
       h(

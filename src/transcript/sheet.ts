@@ -1,3 +1,4 @@
+import { list } from '../text/format.ts';
 import { headOf, turnBlocks } from './markdown.ts';
 import { type PointView, pointView } from './point-view.ts';
 import { inline, table } from './safe-markdown.ts';
@@ -46,8 +47,9 @@ function pointsOf({ points, level }: TranscriptTurn): PointView[] {
 }
 
 /** The first page, as Markdown; how to mark a point and a sentence depends on what the sheet is written on. */
-export function firstPage(markPoint: string, markSentence: string): string {
-  return `**What this is.** A mock interview: the questions, the answers as given, and the points that a good answer covers. Judge the answers as an interviewer would. What the candidate and the program think of them is left out.
+export function firstPage({ questions }: Sheet, markPoint: string, markSentence: string): string {
+  const levels = list([...new Set(questions.map(({ main }) => main.level))], 'and');
+  return `**What this is.** A mock interview: the questions, the answers as given, and the points that a good answer covers. Judge the answers as an interviewer would, for the level ${inline(levels)}. What the candidate and the program think of them is left out.
 
 **How to fill it in.** Take one question at a time. Read the answer and its follow-ups, then the points. A point is covered if any of these answers says it, in whatever words. You need not know the subject better than the points do.
 
@@ -60,10 +62,12 @@ export function firstPage(markPoint: string, markSentence: string): string {
 
 /** The sheet to fill in with any editor. Task lists can be ticked in many. */
 export function toSheet(whole: Transcript): string {
-  const { transcript, title, questions } = sheetOf(whole);
+  const sheet = sheetOf(whole);
+  const { transcript, title, questions } = sheet;
   const blocks = [
     ...headOf(transcript, title),
     firstPage(
+      sheet,
       'Put an x into the box of a covered point: `[x]`. Write “partly” after a point that is covered in part. An empty box means not covered.',
       'Copy it into the remark.',
     ),

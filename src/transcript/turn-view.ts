@@ -78,7 +78,7 @@ export function factsOf(turn: TranscriptTurn): string[] {
   return [
     ...courseOf(turn),
     ...(turn.certainty === null ? [] : [`expected to cover ${CERTAINTIES[turn.certainty]}`]),
-    ...(turn.story == null ? [] : [`story: ${cleanLine(turn.story)}`]),
+    ...(turn.story == null || turn.kind !== 'question' ? [] : [`story: ${cleanLine(turn.story)}`]),
     ...(turn.rating === null ? [] : [`rated ${turn.rating}`]),
   ];
 }

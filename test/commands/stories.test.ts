@@ -34,7 +34,9 @@ async function run(home: string, columns = 80, json = false): Promise<string> {
 
 test('lists each story by what was asked for, and what has none', async () => {
   const out = await run(await told('The salt', 'The oven', 'The salt', 'The salt', null, 'The salt'));
-  expect(out).toContain('  The salt  4 times  ownership 4×\n  The oven  1 time   ownership\n');
+  expect(out).toMatch(
+    /The salt {2}4 times {2}ownership 4× {2}2026-11-20\n {2}The oven {2}1 time {3}ownership {5}2026-11-20\n/,
+  );
   expect(out).toContain('Told often: The salt.');
   expect(out).toMatch(/No story yet for: .*conflict/);
 });

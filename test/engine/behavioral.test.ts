@@ -4,6 +4,8 @@ import { questionsToAsk } from '../../src/bank/listed.ts';
 import type { Event } from '../../src/engine/event.ts';
 import { nextStep } from '../../src/engine/next-step.ts';
 import { questionAt } from '../../src/engine/session.ts';
+import { toMarkdown } from '../../src/transcript/markdown.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, type Live, start, started } from '../support/simulate.ts';
 
@@ -49,6 +51,7 @@ test('follow-ups to a story come in order, then no guess, then the name of the s
   expect(nextStep(live.session)).toEqual({ kind: 'story', q: 0 });
   live = after(live, { type: 'told', q: 0, story: 'The salt' });
   expect(questionAt(live.session, 0).judgement.story).toBe('The salt');
+  expect(toMarkdown(transcriptOf(live.session)).match(/story: The salt/g)).toHaveLength(1);
 });
 
 test('going back to the first answer keeps its follow-ups', () => {

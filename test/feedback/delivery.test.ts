@@ -70,5 +70,6 @@ test('only the times of a spoken answer are reported', () => {
 test('a story is measured by whose it was and by its first number', () => {
   const story = 'In 2024 we had an outage. I rolled back my change within 5 minutes. Our team lost a day.';
   expect(tellingOf(story)).toEqual({ i: 2, we: 2, number: 2 });
+  expect(tellingOf('Our US site had slow I/O.')).toEqual({ i: 0, we: 1, number: null });
   expect(tellingOf('It was fine.')).toEqual({ i: 0, we: 0, number: null });
 });

@@ -70,6 +70,10 @@ describe('a sheet for a mentor', () => {
     });
   });
 
+  it('says for which levels to judge', () => {
+    expect(toSheet(round(KIND))).toContain('for the level senior');
+  });
+
   it('is the same whatever the program and the candidate think of the answers', () => {
     expect(toSheet(round(HARSH))).toBe(toSheet(round(KIND)));
     expect(toSheetPage(round(HARSH))).toBe(toSheetPage(round(KIND)));
