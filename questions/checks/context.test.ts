@@ -4,8 +4,9 @@ import { percent, signTest, sums } from './support.ts';
 const count = (value: number): string => value.toLocaleString('en-US');
 
 sums(2, (says) => {
-  const used = 1500 + 10 * 800 + 40 * 550 + 200;
-  says(`That's ${count(used)}, which leaves ${32_000 - used} tokens`);
+  const used = 1500 + 22_000 + 8000 + 200;
+  says(`we're at ${count(used)} of 32,000. That leaves ${32_000 - used} tokens`);
+  says(`That's ${count(2000 + 4000 + 6000 + 12_000 + 1000 + 1200)} of 32,000`);
 });
 
 sums(41, (says) => {
@@ -16,20 +17,22 @@ sums(41, (says) => {
 
 sums(42, (says) => {
   const [book, search, asked] = [420e3, 6000, 3000];
-  says(`${(asked * book) / 1e9} billion tokens a day instead of ${(asked * search) / 1e6} million`);
+  says(`A cold read of the book takes ${book / 10e3} seconds`);
   expect(book / search).toBe(70);
-  says(`a cold read takes ${book / 10e3} seconds`);
+  says(`costs as much as ${count(book / 10)} fresh tokens`);
   const [whole, sections] = [(asked * book) / 10 / 1e6, (asked * 15e3) / 1e6];
   const cold = (asked * 0.15 * book) / 1e6;
-  says(`her plan with a warm cache is ${whole} million a day. Mine is ${sections} million`);
-  says(`so ${Math.round(cold / 10)} million if their cache stays warm and ${cold} million if it doesn't`);
+  says(`the whole book with a warm cache is ${whole} million a day. The mixed plan is ${sections} million`);
+  says(`plus ${asked * 0.15} long prompts`);
+  says(`those are ${Math.round(cold / 10)} million if their cache is warm and ${cold} million if it isn't`);
   expect(
     [(sections + cold / 10) / whole, (sections + cold) / whole].map((times) => times.toFixed(2)),
   ).toEqual(['0.51', '1.86']);
+  expect((24 * 60) / (asked * 0.15)).toBeCloseTo(3, 0);
   const dummies = ((24 * 60) / 4) * (book / 10);
   const kept = (sections + cold / 10 + dummies / 1e6) / whole;
   says(
-    `a dummy request every four minutes keeps the book warm, mine is about ${Math.round(kept * 10)}0% of hers`,
+    `a dummy request every four minutes keeps the book warm, the mixed plan is about ${Math.round(kept * 10)}0% of hers`,
   );
   const mix = (lookups: number, rest: number, share: number): number => (1 - share) * lookups + share * rest;
   expect([mix(0.89, 0.8, 0.25), mix(0.93, 0.42, 0.25)].map((score) => score.toFixed(2))).toEqual([
@@ -41,7 +44,7 @@ sums(42, (says) => {
   );
   says(`Routing would give about ${mix(0.93, 0.8, 0.08).toFixed(2)}`);
   says(
-    `breaks even with my 15,000 tokens of sections at ${count(15e3 * 10)}, and with the old 6,000 at ${count(search * 10)}`,
+    `breaks even with 15,000 tokens of sections at ${count(15e3 * 10)}, and with the old 6,000 at ${count(search * 10)}`,
   );
   expect([150e3, 60e3, 40e3].map((tokens) => tokens / 10e3)).toEqual([15, 6, 4]);
   says('150,000 cold takes fifteen seconds, and even 60,000 takes six');
