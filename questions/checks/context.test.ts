@@ -55,18 +55,18 @@ sums(43, (says) => {
   // Turn n reads n - 1 full turns and the 200 tokens of its own question.
   const prompt = (turn: number): number => 3000 + 600 * (turn - 1) + 200;
   expect([prompt(2), prompt(20), prompt(21)]).toEqual([3800, 14_600, 15_200]);
-  says(
-    `so about ${count(units(15_200, 14_600))}. Turn 22 costs 12,200 plus 300, so ${count(units(15_200, 3000))}`,
-  );
-  says(
-    `a prompt of ${count(prompt(50))}, with ${count(prompt(49))} cached. That's ${count(units(prompt(50), prompt(49)))}`,
-  );
-  says(`Turn 60 without a limit costs ${count(units(prompt(60), prompt(59)))}`);
+  expect([units(15_200, 14_600), units(15_200, 3000)]).toEqual([2060, 12_500]);
+  says('turn 21 costs about 2,000, and turn 22 about 12,500');
+  expect(12_500 / 2060).toBeCloseTo(6, 0);
+  says(`nearly all of it cached, and comes to ${count(units(prompt(50), prompt(49)))}`);
+  expect(prompt(50) / prompt(21)).toBeCloseTo(2.1, 1);
+  expect(units(prompt(50), prompt(49)) / 12_500).toBeLessThan(1 / 3);
+  expect(Math.floor((128_000 - 3000) / 600)).toBe(208);
   const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
   const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));
   const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
   says(`The first turn after that costs about ${count(costs[0] ?? 0)}`);
-  says(`so ${count(Math.round(mean / 100) * 100)} on average`);
+  says(`so it's ${count(Math.round(mean / 100) * 100)} on average`);
   says(`${count(30_000 - 3000)} units extra, once`);
   expect(Math.ceil(27_000 / 2000)).toBe(14);
 });
@@ -79,9 +79,9 @@ sums(44, (says) => {
     [38, 34, 37],
   ];
   const totals = [0, 1, 2].map((place) => rows.reduce((sum, row) => sum + (row[place] ?? 0), 0));
-  says(`it's ${totals[0]}, ${totals[1]}, and ${totals[2]} of 240`);
+  says(`it's ${totals[0]} right with the passage first, ${totals[1]} sixth, and ${totals[2]} last`);
   expect(9 / 240).toBeCloseTo(0.04, 2);
-  expect(520 + 280 + 190 + 120 + 90).toBe(1200);
+  expect(520 + 280 + 190 + 210).toBe(1200);
   const gained = [(190 * 2) / 60, (210 * 4) / 60];
   says(`about ${gained.map((answers) => answers.toFixed(0)).join(' plus ')}`);
   says(`${percent((gained[0] ?? 0) / 1200 + (gained[1] ?? 0) / 1200, 1).slice(0, -1)} points`);
@@ -94,13 +94,17 @@ sums(44, (says) => {
 
 sums(45, (says) => {
   const [messages, results] = [600 * 150, 400 * 6000];
-  says(`600 messages are ${count(messages)} tokens and 400 results are ${results / 1e6} million`);
+  says(`The messages are ${count(messages)} tokens and the tool results ${results / 1e6} million`);
   expect((messages + results) / 128e3).toBeCloseTo(20, -1);
-  expect(6 + 15 + 20 + 10 + 5 + 4).toBe(60);
-  says(`At 800 each, ${20e3 / 800} extracts fill their share`);
+  says(`At 800 each, ${20e3 / 800} extracts fill their share of 20,000`);
   expect((9 * 60) / (400 / 20)).toBe(27);
   says('about every half hour');
   expect((60_000 - 4_000) / 10_000).toBe(5.6);
-  says("the view takes nearly six when it's cold");
+  says('Cold, the view takes nearly six seconds to read');
   says(`Sixty of those are ${count(60 * 25)}`);
+});
+
+sums(185, (says) => {
+  says('70,000 tokens');
+  expect(2000 + 40 * 1700).toBe(70_000);
 });
