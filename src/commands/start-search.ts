@@ -31,11 +31,12 @@ export async function questionFinder(
   banks: readonly ListedBank[],
   folders: readonly string[],
 ): Promise<FindQuestions> {
-  const { search } = await import('../bank/search/search.ts');
+  const { searchIn } = await import('../bank/search/search.ts');
   const { searched } = await searchableBanks(env, folders);
+  const search = searchIn(searched);
   return (typed) => {
     const named = findQuestions(banks, typed);
-    const about = search(searched, typed).flatMap(({ bank, id, isNear, foundIn }) => {
+    const about = search(typed).flatMap(({ bank, id, isNear, foundIn }) => {
       const fits = !isNear && foundIn.includes('title') && foundIn.includes('concepts');
       return findQuestions(banks, `${bank}/${id}`).map((question) => ({ question, fits }));
     });

@@ -41,9 +41,16 @@ const BOOST: Readonly<Record<Searched, number>> = {
  * be the answer.
  */
 export function search(banks: readonly SearchedBank[], text: string): Hit[] {
-  return openSearch(banks)(text)
-    .filter(({ isNear }, at) => !isNear || at < ENOUGH)
-    .map(({ bank, id, foundIn, isNear }) => ({ bank, id, foundIn, isNear }));
+  return searchIn(banks)(text);
+}
+
+/** The same for many texts, as a person types them. */
+export function searchIn(banks: readonly SearchedBank[]): (text: string) => Hit[] {
+  const find = openSearch(banks);
+  return (text) =>
+    find(text)
+      .filter(({ isNear }, at) => !isNear || at < ENOUGH)
+      .map(({ bank, id, foundIn, isNear }) => ({ bank, id, foundIn, isNear }));
 }
 
 /** What searches these banks, with the score of each hit. */
