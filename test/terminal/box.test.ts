@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
-import type { BoxEnd, BoxRequest, BoxResult, BoxText } from '../../src/terminal/box-request.ts';
+import type { BoxEnd, BoxRequest, BoxResult, BoxText, Reply } from '../../src/terminal/box-request.ts';
 import type { TimeReached } from '../../src/terminal/answer-box/status.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
@@ -411,6 +411,26 @@ describe('the Ask line', () => {
     fake.send(`${ASK} question`);
     expect(box()[6]).toBe('  Ask │ half a question');
     expect(asked).toEqual([]);
+  });
+
+  it('keeps what is typed there before the reply', async () => {
+    let reply: (said: Reply) => void = () => undefined;
+    const ask = () => new Promise<Reply>((resolve) => (reply = resolve));
+    const { fake, box } = open({ clarify: { newest: () => [], told: () => [], isHinted: true, ask } });
+    fake.send(`${ASK}who${KEY.enter}`);
+    fake.send(' else');
+    reply({ reply: 'told' });
+    await pass(0);
+    expect(box()[6]).toBe('  Ask │ who else');
+  });
+
+  it('is offered for as long as it takes', async () => {
+    const { fake, asked } = opened();
+    fake.send(`who?${KEY.submit}`);
+    await pass(20_000);
+    expect(fake.screen.rows().join('\n')).toContain('That reads like a question.');
+    fake.send('y');
+    expect(asked).toEqual(['who?']);
   });
 
   it('is open again after a pause, with what was typed', async () => {
