@@ -251,9 +251,6 @@ sums(184, (says) => {
   const people = 300_000;
   const now = people + 12 * bill;
   const before = people + 12 * 30_000;
-  const tens = (amount: number): string => (Math.round(amount / 10_000) * 10_000).toLocaleString('en-US');
-  says(
-    `what we cover today goes from ${tens(before)} to ${tens(now)} a year. That's ${percent(1 - now / before)} less`,
-  );
-  says(`we end up near ${(Math.round(bill / 1000) * 1000).toLocaleString('en-US')} a month`);
+  says(`from 30,000 a month to about ${(Math.round(bill / 1000) * 1000).toLocaleString('en-US')}`);
+  says(`it's ${percent(1 - now / before)} less than today`);
 });
