@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import { sums } from './support.ts';
+
+/** With commas: 4752 as `4,752`. */
+const count = (value: number) => Math.round(value).toLocaleString('en-US');
+
+/** Rounded to so many significant digits. */
+const about = (value: number, digits: number) => Number(value.toPrecision(digits));
+
+sums(277, (says) => {
+  const messages = 10e6 * 8;
+  says(`are ${messages / 1e6} million a day`);
+  const mean = messages / 86_400;
+  says(`That's ${about(mean, 2)} a second, and ${count(about(mean * 2, 3))} at the peak`);
+  const seconds = 350 / 40;
+  expect(Math.round(seconds)).toBe(9);
+  const answers = mean * 2 * seconds;
+  says(`so ${count(about(answers, 2))} answers are being written at once`);
+  const replicas = Math.round(answers / 300);
+  says(`which makes ${replicas} replicas`);
+  expect((replicas * 4) / 3).toBe(72);
+  says(`That's ${72 * 8} GPUs`);
+  const cache = 3_350 * 160e3;
+  expect(cache / 1e9).toBeCloseTo(0.54, 2);
+  const waiting = mean * 2 * 4 * 60;
+  says(`up to ${count(about(waiting, 2))} of them are waiting`);
+  says(`That's ${about((waiting * cache) / 1e12, 2)} terabytes, over three for each of the 72`);
+  expect((waiting * cache) / 1e12 / 72).toBeGreaterThan(3);
+  expect(300 * 3_350).toBeCloseTo(1e6, -4);
+  says(`one false stop in a thousand is ${count(messages / 1_000)}`);
+});
+
+sums(278, (says) => {
+  const before = 75 + 40 + 15 + 60;
+  expect(Math.round((300 - before) / 5 / 10) * 10).toBe(20);
+  const pauses = 20_000 / 2 / 5;
+  says(`It's ${count(pauses)} pauses a second at the peak`);
+  const each = 60 + 20 * 5;
+  says(`so ${each} milliseconds, and about ${((pauses / 2) * each) / 1e3} are in progress`);
+  says(`${count(pauses / 2)} times 2,000 tokens are two million a second`);
+  expect((24 * 2) / 3).toBe(16);
+  says(`the 31% are ${31 / 2}`);
+});
