@@ -160,12 +160,10 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
         : shareOf(env, banks, { ...options, interviewOn }, histories);
     if (!isInterview(options)) return cases;
     const attempts = new Map([...attemptsIn(histories), ...first]);
-    return [
-      ...(opener ? withOpeners(cases, questions, attempts, randomFrom(seed)) : cases),
-      ...(options.behavioral === true && cases.length > 0
-        ? behavioralFrom(banks, options, attempts, seed)
-        : []),
-    ];
+    const asked = opener ? withOpeners(cases, questions, attempts, randomFrom(seed)) : cases;
+    if (options.behavioral !== true || cases.length === 0) return asked;
+    // A case may be behavioral too.
+    return [...new Set([...asked, ...behavioralFrom(banks, options, attempts, seed)])];
   });
   const cases = isInterview(options) ? chosen.filter(isUsual) : chosen;
   if (order === 'due' && !cases.some((question) => isDue(ranks, question)))

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { RATING, READY, test, unwrapped, VERDICT } from '../support/program.ts';
+import { RATING, READY, test, turns, unwrapped, VERDICT } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 const BANK = fileURLToPath(new URL('../fixtures/banks/stories', import.meta.url));
@@ -61,4 +61,12 @@ test('a story is told, asked about in order, decided, named, and found again', a
   const { stdout: exported } = await desk.run(['export', '-f', 'md']);
   expect(exported).toContain('story: The salt');
   expect(exported).toContain('### One example');
+});
+
+test('--behavioral ends interviews with a behavioral question, and asks none twice', async ({ desk }) => {
+  const { stdout } = await desk.run(['practice', '--behavioral'], { input: 'x' });
+  expect(stdout).toMatch(/A (?:short question, a )?case about[^]*A behavioral question/);
+  const round = ['practice', '--kind', 'behavioral', '--behavioral', '-n', '2', '--follow-ups', 'none'];
+  await desk.run([...round, '--bank', BANK], { input: 'x' });
+  expect((await turns(desk)).map(({ number }) => number).sort()).toEqual([1, 2]);
 });
