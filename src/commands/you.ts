@@ -130,8 +130,8 @@ const NUMBERS = new Map(
 
 function interviewDay(text: string, today: string): string {
   const [, many = '', unit = ''] = /^(?:in )?(\d{1,3}|[a-z]+)( days?| weeks?|)$/i.exec(text) ?? [];
-  const days = (NUMBERS.get(many.toLowerCase()) ?? Number(many)) * (/week/i.test(unit) ? 7 : 1);
-  const day = many === '' || Number.isNaN(days) ? text : dayAfter(today, days);
+  const days = (NUMBERS.get(many.toLowerCase()) ?? Number.parseInt(many)) * (/week/i.test(unit) ? 7 : 1);
+  const day = Number.isNaN(days) ? text : dayAfter(today, days);
   if (!isDay(day))
     throw new UserError(
       `Write the date of your interview, such as ${dayAfter(today, 9)}, or how many days it is away (got "${text}").`,

@@ -61,7 +61,7 @@ describe('hotseat you', () => {
     );
   });
 
-  test.each(['2026-11-23', 'soon', '2026-02-30'])('refuses an interview %s', async (day) => {
+  test.each(['2026-11-23', 'soon', '2026-02-30', '2026', '1e3'])('refuses an interview %s', async (day) => {
     const { env, written } = machine();
     await expect(runProgram(['you', '--interview', day], env)).rejects.toMatchObject({ exitCode: 2 });
     expect(written).toThrow('ENOENT');
