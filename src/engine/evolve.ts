@@ -159,9 +159,6 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
 }
 
-/** More clarifying questions come only from a journal that no one wrote. */
-const MOST_CLARIFIED = 100;
-
 function clarify(
   session: Session,
   { turn, question, reply, fact, by }: Extract<Event, { type: 'clarified' }>,
@@ -173,9 +170,7 @@ function clarify(
     ...(fact === undefined ? {} : { fact }),
     ...(by === undefined ? {} : { by }),
   };
-  return clarified.length < MOST_CLARIFIED
-    ? changeTurn(session, turn, { clarified: [...clarified, said] })
-    : session;
+  return changeTurn(session, turn, { clarified: [...clarified, said] });
 }
 
 /** The words of a spoken answer take the place of its note. Where there are none, nothing changes but that they were tried. */

@@ -70,6 +70,18 @@ describe('a sheet for a mentor', () => {
     });
   });
 
+  it('leaves out a follow-up that was never asked', () => {
+    const events: Event[] = [
+      { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+      { type: 'answered', turn: { q: 0 }, state: 'submitted', text: TEXT, firstKey: 1000 },
+      { type: 'ended', reason: 'left early', draft: null },
+    ];
+    const { session } = events.reduce((live, event) => happen(live, event), start(started(1, {}, 'all')));
+    expect(session.questions[0]?.turns).toHaveLength(3);
+    for (const write of [toSheet, toSheetPage])
+      expect(write(transcriptOf(session))).not.toMatch(/Follow-up|not asked/);
+  });
+
   it('says for which levels to judge', () => {
     expect(toSheet(round(KIND))).toContain('for the level senior');
   });

@@ -52,6 +52,7 @@ test.each([
 test.each([
   ["I'll assume the load peaks at 30 messages a second, so I size for that.", ['Traffic']],
   ['Let me suppose there is a refund limit. Say 2% is fraud.', ['Refund limit', 'Fraud']],
+  ['I assume traffic of 500 to 900.', ['Traffic']],
   ['The load peaks at 24 messages a second.', []],
   ["I'd say we start with the logs.", []],
 ])('%s assumes %j', (answer, names) => {
