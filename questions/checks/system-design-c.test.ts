@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { sums } from './support.ts';
+import { spelled, sums } from './support.ts';
 
 /** With commas: 4752 as `4,752`. */
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -40,4 +40,26 @@ sums(278, (says) => {
   says(`${count(pauses / 2)} times 2,000 tokens are two million a second`);
   expect((24 * 2) / 3).toBe(16);
   says(`the 31% are ${31 / 2}`);
+});
+
+sums(279, (says) => {
+  const [searches, tokens] = [2 * 0.4, (8_000 * 0.5 + 400 * 2) / 1e4];
+  says(`Two searches are ${searches} cents and the model is about half a cent`);
+  expect(tokens).toBeCloseTo(0.48, 2);
+  expect(searches + tokens).toBeLessThan(1.5);
+});
+
+sums(280, (says) => {
+  const hour = 2e6 * 0.08;
+  says(`${count(hour)} prompts in the busiest hour are ${Math.round(hour / 3600)} a second`);
+  const full = (hour / 3600) * 5;
+  says(`keeps ${Math.round(full)} GPUs busy`);
+  const [paying, free] = [full * 0.1, (hour / 3600) * 0.9];
+  says(`about ${Math.round(paying)} GPUs for the paying ones and ${Math.round(free)} for the others`);
+  expect((paying + free) / full).toBeCloseTo(1 / 4, 1);
+  says(`are ${spelled((2e6 * 4 * 1.5e6) / 1e12)} terabytes a day`);
+  says(`${Math.round(2e6 / 86_400)} prompts a second would need half of the GPUs`);
+  expect(3_000 * 0.1).toBe(300);
+  // 55 to 45 over five hundred: a little more than two standard errors.
+  expect(0.05 / Math.sqrt(0.25 / 500)).toBeGreaterThan(2);
 });
