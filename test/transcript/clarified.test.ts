@@ -10,6 +10,7 @@ import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { shared } from '../../src/transcript/share.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { summaryOf } from '../../src/progress/summary.ts';
 import { clarifiedRound, FACTS } from '../support/clarified.ts';
 import { expectScreens } from '../support/screens.ts';
 import { judgedRound, keptPoint } from '../support/simulate.ts';
@@ -92,7 +93,9 @@ test('a card has all facts with their text, whoever asked, behind the question',
 });
 
 test('before the reveal no export has a fact that was not told', () => {
-  const sealed = transcriptOf(clarifiedRound({ isRevealed: false }).session);
+  const { session } = clarifiedRound({ isRevealed: false });
+  const sealed = transcriptOf(session);
+  expect(summaryOf(session).answers[0]).not.toHaveProperty('worthAsking');
   for (const text of [toJson(sealed), toMarkdown(sealed), toHtml(sealed), toCareerOps(sealed)]) {
     expect(text).toContain('24 loaves');
     expect(text).not.toMatch(/bakers|oven|thousand|Worth asking|\bBudget/);

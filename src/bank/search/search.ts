@@ -40,9 +40,7 @@ const BOOST: Readonly<Record<Searched, number>> = {
  * Searches banks for a query, best first. Says in which sections each hit was found and repeats no word of it: that would
  * be the answer.
  */
-export function search(banks: readonly SearchedBank[], text: string): Hit[] {
-  return searchIn(banks)(text);
-}
+export const search = (banks: readonly SearchedBank[], text: string): Hit[] => searchIn(banks)(text);
 
 /** The same for many texts, as a person types them. */
 export function searchIn(banks: readonly SearchedBank[]): (text: string) => Hit[] {

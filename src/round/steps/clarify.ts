@@ -18,8 +18,8 @@ export async function clarify(
   isOpen: () => boolean,
 ): Promise<Reply> {
   const question = cleanLine(text).trim();
-  const tooLong = `Too long: a question holds ${LONGEST} characters.`;
-  if (question.length > LONGEST) return { reply: '', problem: tooLong };
+  if (question.length > LONGEST)
+    return { reply: '', problem: `Too long: a question holds ${LONGEST} characters.` };
   // It brings a search.
   const { clarify: replyTo } = await import('../../engine/clarify.ts');
   const reply = (fact?: number | null): Clarification =>
