@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Event, Recorded } from '../src/engine/event.ts';
 import { MOST_IN_LIST } from '../src/engine/guards.ts';
-import { lastTakeBack } from '../src/engine/undo.ts';
 import { readSession } from '../src/journal/sessions.ts';
 import { exportSession } from '../src/commands/export.ts';
 import { FORMAT_NAMES } from '../src/transcript/format-names.ts';
@@ -150,7 +149,6 @@ const VIEWS: Readonly<Record<string, (session: Replayed, stored: Stored) => unkn
       .map((planned) => verdictList(session, 0).layout(decisionsOf(planned), 80, 24)),
   summary: (session) => summaryOf(session),
   history: (session, stored) => attemptsAt({ bank: 'test', id: 'question-1' }, [{ ...stored, session }]),
-  'sessions undo': (_, { events }) => lastTakeBack(events),
 };
 
 export function sessions(scratch: string): Growing[] {

@@ -153,11 +153,6 @@ function addSessions(program: Command, act: Act): void {
     .description('tag a session with the interview you are practicing for')
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-tag.ts')).sessionsTag));
-  sessions
-    .command('undo')
-    .description('undo the last rating or ticks of the last session, or of the one named')
-    .argument('[session]', SESSION)
-    .action(act(async () => (await import('./commands/sessions-undo.ts')).sessionsUndo));
   withOptions(sessions.command('transcribe'), options.SESSIONS_TRANSCRIBE)
     .description('write down recordings that have no words yet')
     .argument('<session>', SESSION)

@@ -343,7 +343,7 @@ const EVENTS = {
     decided: optional(listOf(isString)),
     /** The candidate is still ticking and continues from here. */
     unfinished: optional(oneOf(true)),
-    /** An undo that restores the value before the last one; the same for a rating. */
+    /** Written by an older hotseat: an undo, which restores the value before the last one; the same for a rating. */
     takesBack: optional(oneOf(true)),
   },
   /** This section of the reveal was shown to its end, or the candidate is done with reading. */

@@ -18,7 +18,6 @@ import type { SessionsOptions } from '../../src/options/table.ts';
 import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
-import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { stats } from '../../src/commands/stats.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import type { Env } from '../../src/platform/env.ts';
@@ -91,10 +90,7 @@ async function run(home: Env, command: (env: Env) => unknown, columns?: number) 
 }
 
 const exported = (env: Env): unknown => exportSession(env, undefined, { format: 'md' });
-const CHANGES: Record<string, (env: Env, ref?: string) => unknown> = {
-  undo: (env, ref) => sessionsUndo(env, ref),
-  tag: (env, ref) => sessionsTag(env, ref, { company: 'Acme' }),
-};
+const tag = (env: Env, ref?: string): unknown => sessionsTag(env, ref, { company: 'Acme' });
 
 describe('export without a name', () => {
   for (const [name, damage] of Object.entries({ first: loseFirst, last: loseLast })) {
@@ -134,35 +130,19 @@ describe('export without a name', () => {
 });
 
 describe('a change without a name', () => {
-  for (const [name, change] of Object.entries(CHANGES)) {
-    for (const [what, damage] of Object.entries({ first: loseFirst, every: loseAll })) {
-      it(`${name}: refuses if the newest session has ${what} line damaged, and changes nothing`, async () => {
-        const { env, segment, newest, before } = homeWith(FINISHED, FINISHED);
-        damage(segment(newest));
-        const bytes = bytesBelow(env.paths.data);
-        const { code, error, stderr } = await run(env, change);
-        expect(code).toBe(1);
-        expect(error).toContain(`session ${newest} cannot be `);
-        expect(stderr).toContain(`of session ${newest} cannot be read`);
-        expect(bytesBelow(env.paths.data)).toEqual(bytes);
-        expect((await run(env, (world) => change(world, before))).code).toBe(0);
-      });
-    }
+  for (const [what, damage] of Object.entries({ first: loseFirst, every: loseAll })) {
+    it(`refuses if the newest session has ${what} line damaged, and changes nothing`, async () => {
+      const { env, segment, newest, before } = homeWith(FINISHED, FINISHED);
+      damage(segment(newest));
+      const bytes = bytesBelow(env.paths.data);
+      const { code, error, stderr } = await run(env, tag);
+      expect(code).toBe(1);
+      expect(error).toContain(`session ${newest} cannot be `);
+      expect(stderr).toContain(`of session ${newest} cannot be read`);
+      expect(bytesBelow(env.paths.data)).toEqual(bytes);
+      expect((await run(env, (world) => tag(world, before))).code).toBe(0);
+    });
   }
-
-  it('undo: asks for the id if the last line of the newest session is damaged, and changes nothing', async () => {
-    const { env, segment, newest } = homeWith(FINISHED, FINISHED);
-    loseLast(segment(newest));
-    const bytes = bytesBelow(env.paths.data);
-    const { code, error, stderr } = await run(env, (world) => sessionsUndo(world, undefined));
-    expect(code).toBe(2);
-    expect(error).toBe(
-      `the newest session, ${newest}, is damaged.\nhelp: name the session to change; \`hotseat sessions\` lists them.`,
-    );
-    expect(stderr).toContain(`1 part of session ${newest} cannot be read`);
-    expect(bytesBelow(env.paths.data)).toEqual(bytes);
-    expect((await run(env, (world) => sessionsUndo(world, newest))).code).toBe(0);
-  });
 
   it('of an unreadable folder: goes by when it was last changed', async () => {
     const { env, folder, newest, before } = homeWith(FINISHED, FINISHED);
@@ -175,7 +155,7 @@ describe('a change without a name', () => {
       writeFileSync(join(odd, 'words.jsonl'), 'rust\n');
       const time = new Date(Date.UTC(2026, 10, 24) + hour * HOUR);
       utimesSync(odd, time, time);
-      expect((await run(env, CHANGES['tag'] ?? (() => 0))).code).toBe(expected);
+      expect((await run(env, tag)).code).toBe(expected);
     }
     expect([newest, before]).not.toContain('odd');
   });
@@ -320,7 +300,7 @@ describe('a sessions folder that cannot be read', () => {
   it('is a failure, not a wrong command line', async () => {
     const { env } = diskWorld();
     writeFileSync(join(env.paths.data, 'sessions'), '');
-    for (const command of [(world: Env) => sessions(world, {}), exported, ...Object.values(CHANGES)]) {
+    for (const command of [(world: Env) => sessions(world, {}), exported, tag]) {
       const { code, error } = await run(env, (world) => command(world));
       expect(code).toBe(1);
       expect(error).toContain(`cannot read ${join(env.paths.data, 'sessions')}: part of the path is a file.`);

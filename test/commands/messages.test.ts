@@ -21,7 +21,6 @@ const id = idOf('finished');
 const COMMANDS = [
   ['sessions', 'rename', id, 'The onsite at Acme'],
   ['sessions', 'tag', id, '--company', 'Acme', '--position', 'staff engineer', '--interviewer', 'Petra'],
-  ['sessions', 'undo', id],
   ['export', id, '-o', 'the transcript of the onsite.md'],
   ['export', '--all', '-o', 'all of the transcripts'],
   ['bank', 'new', 'Retries that made it worse'],

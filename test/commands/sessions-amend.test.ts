@@ -5,11 +5,9 @@ import { sessions } from '../../src/commands/sessions.ts';
 import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
-import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { amend } from '../../src/store/continue-session.ts';
 import { findSession } from '../../src/store/find-session.ts';
-import type { Env } from '../../src/platform/env.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
 import { contender } from '../support/contender.ts';
 import { emptyFolder } from '../support/disk.ts';
@@ -36,9 +34,6 @@ function desk(...names: Kept[]) {
     },
   };
 }
-
-const judgements = (env: Env, id: string) =>
-  readSession(env.paths, id).session?.questions.map(({ judgement }) => judgement);
 
 /** Expects that no existing file has changed. */
 function expectUntouched(before: ReadonlyMap<string, string>, home: string): void {
@@ -157,50 +152,6 @@ describe('hotseat sessions tag', () => {
 
   it('lists the tags if none was given', () => {
     expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('no tag given');
-  });
-});
-
-describe('hotseat sessions undo', () => {
-  it('undoes the last rating, then its ticks, then the ones before, by adding events', () => {
-    const { env, home, news } = desk('finished');
-    const id = idOf('finished');
-    const before = bytesBelow(join(home, 'sessions'));
-    const [first] = judgements(env, id) ?? [];
-    const told: string[] = [];
-    for (;;) {
-      try {
-        sessionsUndo(env, undefined);
-      } catch (error) {
-        expect(String(error)).toContain(`session ${id} has no rating or points to undo`);
-        break;
-      }
-      told.push(news());
-    }
-    expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(
-      new RegExp(`^Undone in ${id}: #\\d+ .*, rated \\w+\\. Not rated now\\. Points unchanged\\.\\n$`),
-    );
-    expect(told[1]).toMatch(
-      new RegExp(`^Undone in ${id}: #\\d+ .*, \\d points? covered.*\\. All points to decide now\\.\\n$`),
-    );
-    expect(first?.rating).not.toBeNull();
-    expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
-    expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');
-    expectUntouched(before, home);
-  });
-});
-
-describe('hotseat sessions undo of ticks', () => {
-  it('says how many points were left to decide', () => {
-    const { env, news } = desk('finished');
-    const id = idOf('finished');
-    const names = readSession(env.paths, id).session!.questions[0]!.question.keyPoints.map(
-      ({ name }) => name,
-    );
-    const [first = '', second = '', third = ''] = names;
-    amend(env, id, () => ({ type: 'ticked', q: 0, names: [first, second], undecided: [third] }));
-    sessionsUndo(env, id);
-    expect(news()).toContain(', 2 points covered, 1 to decide. Now: ');
   });
 });
 

@@ -191,18 +191,15 @@ describe('questions', () => {
 describe('sessions', () => {
   const [finished, paused] = [idOf('finished'), idOf('paused')];
 
-  it.each([
-    [['export']],
-    [['sessions', 'rename']],
-    [['sessions', 'tag']],
-    [['sessions', 'undo']],
-    [['sessions', 'delete']],
-  ])('%s: names with their day, then ids with their titles, newest first', async (path) => {
-    const [, ...lines] = await ask([...path, '']);
-    expect(lines.map((line) => line.split('\t')[0])).toEqual(['Acme: final', paused, finished]);
-    expect(lines[0]).toMatch(/^Acme: final\t2026-11-24 · finished · /);
-    expect(lines[2]).toMatch(/\tAcme: final · finished · /);
-  });
+  it.each([[['export']], [['sessions', 'rename']], [['sessions', 'tag']], [['sessions', 'delete']]])(
+    '%s: names with their day, then ids with their titles, newest first',
+    async (path) => {
+      const [, ...lines] = await ask([...path, '']);
+      expect(lines.map((line) => line.split('\t')[0])).toEqual(['Acme: final', paused, finished]);
+      expect(lines[0]).toMatch(/^Acme: final\t2026-11-24 · finished · /);
+      expect(lines[2]).toMatch(/\tAcme: final · finished · /);
+    },
+  );
 
   it('resume offers only paused sessions', async () => {
     expect(await words('resume', '')).toEqual([paused]);

@@ -67,7 +67,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   resume: { args: ['resume', PAUSED], input: 'More.\n---\n', isDone: (desk) => isOver(desk, PAUSED) },
   'sessions rename': { args: ['sessions', 'rename', FINISHED, 'Onsite'] },
   'sessions tag': { args: ['sessions', 'tag', FINISHED, '--company', 'Acme', '--round', 'screen'] },
-  'sessions undo': { args: ['sessions', 'undo', FINISHED] },
   'sessions delete': {
     args: ['sessions', 'delete', FINISHED, '--yes'],
     isDone: (desk) => !existsSync(join(desk.home, 'sessions', FINISHED)),

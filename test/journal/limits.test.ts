@@ -9,7 +9,6 @@ import { sortDrafts } from '../../src/engine/drafts.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
 import { replay } from '../../src/engine/evolve.ts';
 import { remainsOf } from '../../src/engine/salvage.ts';
-import { lastTakeBack } from '../../src/engine/undo.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { fullAllowance, withinAllowance } from '../../src/journal/damage.ts';
 import { inOrder, missingFrom } from '../../src/journal/segment-order.ts';
@@ -303,25 +302,6 @@ describe('reading takes a time that grows with the session and no faster', () =>
     const { open } = sortDrafts(drafts, items, { q: 0 });
     expect(reads()).toBeLessThan(FEW * N);
     expect(open?.text.split('\n\n')).toContain('99');
-  });
-
-  it('with many judgments to undo', () => {
-    const ratings = Array.from({ length: N }, (_, q): Recorded => ({
-      type: 'rated',
-      q,
-      rating: 'good',
-      ...stamp(q),
-    }));
-    const undone = Array.from({ length: N - 1 }, (_, n): Recorded => ({
-      type: 'rated',
-      q: N - 1 - n,
-      rating: null,
-      takesBack: true,
-      ...stamp(N + n),
-    }));
-    const { items, reads } = counting<Recorded>([...ratings, ...undone], 'type');
-    expect(lastTakeBack(items)?.what).toMatchObject({ q: 0, rating: 'good' });
-    expect(reads()).toBeLessThan(FEW * items.length);
   });
 
   it('with pressing follow-ups named again and again', () => {

@@ -1,7 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSummaries } from '../../src/store/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { historiesOf, type SessionSummary } from '../../src/progress/summary.ts';
@@ -61,16 +60,5 @@ describe('two merged data folders', () => {
       expect(planIn(readSummaries(env).summaries)).toEqual(planIn(readSummaries(one).summaries));
     }
     expect(scheduleIn(known(one)).length).toBeGreaterThan(10);
-  });
-
-  it('agree about a rating that was undone in one of them', () => {
-    const [here, there] = [machine(2, () => true), machine(3, () => true)];
-    const before = scheduleIn(known(there));
-    const rated = known(there).findLast(({ answers }) => answers.at(-1)?.rating != null);
-    sessionsUndo(there, rated?.id);
-    const after = scheduleIn(known(there));
-    expect(after).not.toEqual(before);
-    sync(there, here);
-    expect(scheduleIn(known(here))).toEqual(after);
   });
 });

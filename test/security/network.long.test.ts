@@ -9,7 +9,6 @@ const USES: readonly (readonly string[])[] = [
   ['practice', '1', '--follow-ups', '1', ...SHORT],
   ['sessions', 'rename', '2', 'mine'],
   ['sessions', 'tag', '--company', 'Acme'],
-  ['sessions', 'undo'],
   ['sessions', 'transcribe', 'mine'],
   ['sessions', 'play', 'mine'],
   ['voice', 'check'],

@@ -96,7 +96,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   stories: { args: ({ bank }) => ['stories', '--bank', bank] },
   'stories --json': { args: ({ bank }) => ['stories', '--bank', bank, '--json'] },
   'history --json': { args: ({ bank }) => ['history', '1', '--bank', bank, '--json'] },
-  'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions rename': {
     args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],
   },
@@ -147,7 +146,6 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown topic': { args: ({ bank }) => ['stats', '--topic', NAME_ATTACK, '--bank', bank] },
   'an interview on an invalid day': { args: () => ['list', '--interview-on', NAME_ATTACK] },
   'an invalid day': { args: () => ['stats', '--since', NAME_ATTACK] },
-  'nothing to undo': { args: ({ paused }) => ['sessions', 'undo', paused] },
   'a missing folder': { args: () => ['list', '--bank', NAME_ATTACK] },
   'a missing folder to write into': {
     args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`],
