@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bankLint } from '../src/commands/bank-lint.ts';
-import { bankStats } from '../src/commands/bank-stats.ts';
 import { complete } from '../src/commands/complete.ts';
 import { history } from '../src/commands/history.ts';
 import { list } from '../src/commands/list.ts';
@@ -25,7 +24,6 @@ const COMMANDS: Readonly<Record<string, (env: Env) => unknown>> = {
   'list --search': (env) => list(env, { ...ANY, bank: [], search: 'load' }),
   'list --interview-on': (env) => list(env, { ...ANY, bank: [], interviewOn: '2026-12-24' }),
   'bank lint': (env) => bankLint(env, undefined, { bank: ['questions'] }),
-  'bank stats': (env) => bankStats(env, undefined, { bank: ['questions'] }),
   sessions: (env) => sessions(env, {}),
   stats: (env) => stats(env, { bank: [], topic: [] }),
   report: (env) => report(env, { bank: [], topic: [] }),

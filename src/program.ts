@@ -195,10 +195,6 @@ function addBank(program: Command, act: Act): void {
       path('the file'),
     )
     .action(act(async () => (await import('./commands/bank-import.ts')).bankImport));
-  withOptions(bank.command('stats'), options.BANK_STATS)
-    .description('how many questions there are of each topic, kind, level and role')
-    .argument('[folder]', 'a bank (default: the shipped bank and your own)', path('the folder'))
-    .action(act(async () => (await import('./commands/bank-stats.ts')).bankStats));
   withOptions(bank.command('new'), options.BANK_NEW)
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')

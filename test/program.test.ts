@@ -44,7 +44,6 @@ test.each([
   ['bank import --bank', ['bank', 'import', 'list.md', '--bank', '']],
   ['bank import', ['bank', 'import', '']],
   ['bank lint', ['bank', 'lint', '']],
-  ['bank stats', ['bank', 'stats', '']],
 ])('%s refuses an empty path, which a variable that is not set gives', async (_, args) => {
   const { env, stdout } = fakeEnv({ cwd: emptyFolder() });
   await expect(runProgram(args, env)).rejects.toMatchObject({

@@ -272,9 +272,6 @@ export type SessionsDeleteOptions = OptionsOf<typeof SESSIONS_DELETE>;
 export const BANK_LINT = { ...BANK, ...AS_DATA, strict: flag('--strict', 'treat warnings as errors') };
 export type BankLintOptions = OptionsOf<typeof BANK_LINT>;
 
-export const BANK_STATS = BANK;
-export type BankStatsOptions = OptionsOf<typeof BANK_STATS>;
-
 export const BANK_NEW = {
   bank: value('--bank <folder>', 'the bank to write to', path, { usual: 'your own' }),
 };

@@ -99,7 +99,6 @@ describe('names come from the tree of commands alone', () => {
     expect(await ask(['list', '--bank=x'])).toEqual(['folders']);
     expect(await ask(['bank', 'import', ''])).toEqual(['files']);
     expect(await ask(['bank', 'lint', 'x'])).toEqual(['files']);
-    expect(await ask(['bank', 'stats', ''])).toEqual(['folders']);
     expect(await ask(['export', '-o', ''])).toEqual(['files']);
     expect(await ask(['bank', 'new', ''])).toEqual(['words']);
   });

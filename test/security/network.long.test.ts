@@ -46,7 +46,6 @@ const USES: readonly (readonly string[])[] = [
   ['model', 'check'],
   ['bank', 'lint'],
   ['bank', 'explain', 'B012'],
-  ['bank', 'stats'],
   ['bank', 'new', 'A title'],
   ['bank', 'import', 'out.md', '--dry-run'],
   ['completion', 'zsh'],

@@ -65,7 +65,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
     args: ({ bank }) => ['bank', 'lint', join(bank, `002-${NAME_ATTACK}.md`)],
     code: 1,
   },
-  'bank stats': { args: ({ bank }) => ['bank', 'stats', '--bank', bank] },
   'bank import --dry-run': {
     args: ({ bank }) => [
       'bank',
