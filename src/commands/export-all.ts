@@ -50,7 +50,7 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
         continue;
       }
       const text = await format.write(transcript);
-      tally[write(env, fileIn(folder, format, transcript), text, target)] += 1;
+      tally[write(env, fileIn(folder, format, id), text, target)] += 1;
     }
   });
   tell(env, folder, tally);

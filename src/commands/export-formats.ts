@@ -1,6 +1,5 @@
 import type { StoredSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
-import { careerOpsName, toCareerOps } from '../transcript/career-ops.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import { type Share, shared } from '../transcript/share.ts';
@@ -13,8 +12,6 @@ import { join } from 'node:path';
 export interface Format {
   /** The file extension. */
   ending: string;
-  /** The start of the file name; the session's id by default. */
-  nameOf?: (transcript: Transcript) => string;
   /** Useless without the bank's text and the judgments, so options that remove them are refused. */
   isWhole?: true;
   write: (transcript: Transcript) => string | Promise<string>;
@@ -34,11 +31,6 @@ export const FORMATS = {
     ending: 'txt',
     isWhole: true,
     write: async (transcript) => (await import('../transcript/anki.ts')).toAnki(transcript),
-  },
-  'career-ops': {
-    ending: 'md',
-    nameOf: careerOpsName,
-    write: toCareerOps,
   },
   prompt: {
     ending: 'prompt.md',
@@ -62,9 +54,7 @@ export function sharedTranscript(env: Env, stored: StoredSession, share: Share):
   return shared(transcriptOf(session, stored.draft, stored.damage), share);
 }
 
-/** The path of a session's file in a folder. A name that the format chooses may fit several sessions, so it ends as their ids do. */
-export function fileIn(folder: string, { ending, nameOf }: Format, transcript: Transcript): string {
-  const { id } = transcript.session;
-  const name = nameOf === undefined ? id : `${nameOf(transcript)}-${id.slice(-3)}`;
-  return join(folder, `${name}.${ending}`);
+/** The path of a session's file in a folder. */
+export function fileIn(folder: string, { ending }: Format, id: string): string {
+  return join(folder, `${id}.${ending}`);
 }

@@ -42,7 +42,7 @@ export async function exportSession(
   if (output === undefined) env.stdout.write(text);
   else {
     if (output.endsWith('/')) makeOutputFolder(env, output);
-    const file = output.endsWith('/') ? fileIn(output, format, transcript) : output;
+    const file = output.endsWith('/') ? fileIn(output, format, id) : output;
     writeOutput(env, file, text, force);
     say(env, `Written to ${cleanLine(file)}.`);
   }

@@ -56,7 +56,7 @@ export function certaintyFor(share: number): Certainty {
   return ([1, 2, 3, 4] as const).reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }
 
-/** The rounds of an interview, as job-search toolkits call them. A tag may use other words. */
+/** The rounds of an interview. A tag may use other words. */
 export const INTERVIEW_ROUNDS = [
   'screen',
   'hiring-manager',

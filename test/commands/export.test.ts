@@ -31,15 +31,11 @@ describe('hotseat export', () => {
     expect(JSON.parse((await run(home, { format: 'json' }, id)).out)).toMatchObject({ session: { id } });
   });
 
-  it('writes into a folder, under the name that the format chooses', async () => {
+  it('writes into a folder, under the name of the session', async () => {
     const home = homeWith(['finished']);
     mkdirSync(join(home, 'rounds'));
     expect((await run(home, { output: 'rounds/' })).err).toBe(`Written to rounds/${idOf('finished')}.md.\n`);
-    await run(home, { output: 'rounds/', format: 'career-ops' });
-    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([
-      `${idOf('finished')}.md`,
-      `practice-practice-technical-2026-11-24-${idOf('finished').slice(-3)}.md`,
-    ]);
+    expect(readdirSync(join(home, 'rounds'))).toEqual([`${idOf('finished')}.md`]);
     expect(await run(home, { output: 'rounds' })).toMatchObject({
       exit: 1,
       err: expect.stringContaining('cannot write rounds: it is a folder') as string,
@@ -121,25 +117,6 @@ describe('hotseat export --all', () => {
       exit: 1,
       err: expect.stringContaining('it is a link') as string,
     });
-  });
-
-  /** A session in the format that names files by day, and those names. */
-  const ownName = (id: string) => `practice-practice-technical-2026-11-24-${id.slice(-3)}.md`;
-  const careerOps = async (home: string, id: string) => (await run(home, { format: 'career-ops' }, id)).out;
-  const filesIn = (folder: string) =>
-    Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-
-  it('uses the names of the format, with the end of the id', async () => {
-    const home = homeWith(KEPT);
-    const all = { all: true, output: 'rounds', format: 'career-ops' as const };
-    await run(home, all);
-    const written = await Promise.all(
-      KEPT.map(async (name) => [ownName(idOf(name)), await careerOps(home, idOf(name))] as const),
-    );
-    expect(filesIn(join(home, 'rounds'))).toEqual(Object.fromEntries(written));
-    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 already there/);
-    expect((await run(home, { ...all, force: true })).err).toBe('3 sessions written to rounds.\n');
-    expect(filesIn(join(home, 'rounds'))).toEqual(Object.fromEntries(written));
   });
 
   it('leaves out the same as for a single session', async () => {

@@ -109,7 +109,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'export as a prompt': { args: ({ finished }) => ['export', finished, '-f', 'prompt'] },
   'export as a sheet': { args: ({ finished }) => ['export', finished, '-f', 'sheet'] },
   'export as a sheet to print': { args: ({ finished }) => ['export', finished, '-f', 'sheet', '--html'] },
-  'export for career-ops': { args: ({ finished }) => ['export', finished, '-f', 'career-ops'] },
   'export of all': {
     args: () => ['export', '--all', '--redact', '-o', `out-${NAME_ATTACK}`],
   },

@@ -129,7 +129,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     await completes(pty, 'hotseat practice --order du', 'hotseat practice --order due');
     await completes(pty, 'hotseat practice --order=du', 'hotseat practice --order=due');
     await completes(pty, 'hotseat list --topic retr', 'hotseat list --topic retrieval');
-    await completes(pty, 'hotseat export -f ca', 'hotseat export -f career-ops');
+    await completes(pty, 'hotseat export -f an', 'hotseat export -f anki');
     await completes(pty, 'hotseat review 4 --section notes,mis', 'hotseat review 4 --section notes,mistakes');
     await completes(pty, 'hotseat sessions tag --round hir', 'hotseat sessions tag --round hiring-manager');
     await completes(pty, 'hotseat bank exp', 'hotseat bank explain');

@@ -10,7 +10,6 @@ import type { Decision } from '../../src/engine/tally.ts';
 import type { Live } from '../support/simulate.ts';
 import { happen, heardRound, start, started } from '../support/simulate.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
-import { toCareerOps } from '../../src/transcript/career-ops.ts';
 import { debriefOf } from '../../src/transcript/debrief.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
@@ -198,12 +197,6 @@ describe('a transcript of a round that a model judged', () => {
     expect(cards.map(([guid]) => guid)).toEqual(['hotseat/test/question-1']);
     expect(cards.flat().join('\n')).not.toContain('qwen3');
   });
-
-  test('for career-ops, has the live follow-up as a question', () => {
-    expect(toCareerOps(transcript())).toContain(
-      '**Interviewer:** Why is no light better than little?\n<!-- competency: retrieval -->\n**Candidate:** Behind',
-    );
-  });
 });
 
 describe('a debrief', () => {
@@ -276,33 +269,22 @@ describe('a hostile model', () => {
 
   test.each([undefined, `no ${ATTACK}\n\n# Heading`])('acts in no format; its problem: %j', (problem) => {
     const exported = transcript({ ...hostile, ...(problem === undefined ? {} : { problem }) });
-    const texts = [
-      toMarkdown(exported),
-      toCareerOps(exported),
-      toHtml(exported),
-      toJson(exported),
-      toAnki(exported),
-    ];
+    const texts = [toMarkdown(exported), toHtml(exported), toJson(exported), toAnki(exported)];
     for (const text of texts) {
       // eslint-disable-next-line no-control-regex
       expect(text).not.toMatch(/(?!\n|\t)[\x00-\x1f\x7f-\x9f]|\u202e/);
     }
-    // The sections of the session, and nothing that the model wrote.
-    const documents = [
-      [texts[0] ?? '', 5],
-      [(texts[1] ?? '').replace(/^---\n[^]*?\n---\n/, '').replace(/<!-- competency: \w+ -->/g, ''), 2],
-    ] as const;
-    for (const [text, headings] of documents)
-      for (const root of [fromMarkdown(text), fromMarkdown(text, GITHUB)]) {
-        const kinds = kindsIn(root);
-        // Readers make a link of an address that shows itself, at most.
-        for (const kind of kinds.filter((kind) => kind.startsWith('link ')))
-          expect(kind).toMatch(/^link http:\/\/evil\.example/);
-        for (const kind of ['html', 'image', 'imageReference', 'definition', 'code', 'inlineCode'])
-          expect(kinds).not.toContain(kind);
-        expect(kinds.filter((kind) => kind === 'heading')).toHaveLength(headings);
-      }
-    const page = texts[2] ?? '';
+    for (const root of [fromMarkdown(texts[0] ?? ''), fromMarkdown(texts[0] ?? '', GITHUB)]) {
+      const kinds = kindsIn(root);
+      // Readers make a link of an address that shows itself, at most.
+      for (const kind of kinds.filter((kind) => kind.startsWith('link ')))
+        expect(kind).toMatch(/^link http:\/\/evil\.example/);
+      for (const kind of ['html', 'image', 'imageReference', 'definition', 'code', 'inlineCode'])
+        expect(kinds).not.toContain(kind);
+      // The sections of the session, and nothing that the model wrote.
+      expect(kinds.filter((kind) => kind === 'heading')).toHaveLength(5);
+    }
+    const page = texts[1] ?? '';
     expect(page).not.toMatch(/<(?:img|script)|href="(?!#q)/);
     const [, followUp] = turnsIn(exported);
     expect(followUp).toMatchObject({ askedBy: { name: ATTACK, host: ATTACK } });

@@ -4,7 +4,6 @@ import { remarksOf } from '../../src/renderer/remarks.ts';
 import { debriefRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
-import { toCareerOps } from '../../src/transcript/career-ops.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
@@ -30,7 +29,6 @@ test('what was asked, and what was not, is as test/screens/clarified.txt shows',
     'the question alone': revealRows(planned.question, 80, { only: ['if-asked'] }).map(textOf),
     'the debrief': debriefRows(clarifiedRound().session, 100).map(textOf),
     'as Markdown': toMarkdown(transcript).split('\n'),
-    'for career-ops': toCareerOps(transcript).split('\n'),
   });
 });
 
@@ -96,7 +94,7 @@ test('before the reveal no export has a fact that was not told', () => {
   const { session } = clarifiedRound({ isRevealed: false });
   const sealed = transcriptOf(session);
   expect(summaryOf(session).answers[0]).not.toHaveProperty('worthAsking');
-  for (const text of [toJson(sealed), toMarkdown(sealed), toHtml(sealed), toCareerOps(sealed)]) {
+  for (const text of [toJson(sealed), toMarkdown(sealed), toHtml(sealed)]) {
     expect(text).toContain('24 loaves');
     expect(text).not.toMatch(/bakers|oven|thousand|Worth asking|\bBudget/);
   }
@@ -106,7 +104,7 @@ describe('a shared transcript', () => {
   const tags = { company: 'Acme' };
   const own = transcriptOf(clarifiedRound({ tags }).session);
   const all = (share: Parameters<typeof shared>[1]): string[] =>
-    [toJson, toMarkdown, toHtml, toCareerOps].map((write) => write(shared(own, share)));
+    [toJson, toMarkdown, toHtml].map((write) => write(shared(own, share)));
 
   test('with answers only has the exchange, and not what else could have been asked', () => {
     for (const text of all({ answersOnly: true })) {
