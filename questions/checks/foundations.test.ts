@@ -29,13 +29,26 @@ sums(1, (says) => {
   says(`n = ${24 / 2}d, about ${crossover(4096)} tokens`);
   says(`8,192 gives ${crossover(8192)}, and 16,384 gives ${crossover(16384)}`);
   const reading = 1000 / 8000;
-  says(`Reading took ${reading} ms a token`);
+  says(`reading took ${reading} ms a token`);
   says(`${25 / reading} times slower`);
+  says(`less than ${Math.round((100 / 8) ** 2)} times`);
+  // Attention costs n / 12d of the rest, which is linear in n.
+  const work = (length: number): number => length * (1 + length / 12 / 4096);
+  says(`I'd expect about ${Math.round(work(100_000) / work(8000))} seconds`);
 });
 
 sums(3, (says) => {
-  says(`6,000 characters is about ${(6000 / 4).toLocaleString('en-US')} tokens`);
-  says(`might be ${(6000 / 2.5).toLocaleString('en-US')}, at 2.5 characters a token`);
+  const tokens = { article: 6000 / 4, thai: 6000 / 2, log: 24_000 / 2.5 };
+  says(`an English article is ${tokens.article.toLocaleString('en-US')} tokens`);
+  says(`A Thai text of the same length is ${tokens.thai.toLocaleString('en-US')}`);
+  says(`A log would be ${tokens.log.toLocaleString('en-US')}`);
+  const [before, thai, logs] = [40_000 * tokens.article, 5000 * tokens.thai, 5000 * tokens.log];
+  const after = before + thai + logs;
+  says(`from ${before / 1e6} million tokens a week to ${after / 1e6} million`);
+  says(`The Thai texts add ${thai / 1e6} million and the logs add ${logs / 1e6}`);
+  expect(logs / after).toBeCloseTo(0.4, 1);
+  expect(after / before).toBeCloseTo(2, 0);
+  expect('QX7-00912-BBKT').toHaveLength(14);
   const output = 300 * 5;
   says(`${percent(300 / 2300)} of the tokens make ${percent(output / (2000 + output))} of the bill`);
 });
