@@ -63,3 +63,24 @@ sums(280, (says) => {
   // 55 to 45 over five hundred: a little more than two standard errors.
   expect(0.05 / Math.sqrt(0.25 / 500)).toBeGreaterThan(2);
 });
+
+sums(281, (says) => {
+  const pages = 3e6 / 3600;
+  says(`is ${about(pages, 2)} requests a second at the peak`);
+  says(`about $${count(3e6 * 0.002)} for that hour alone`);
+  says(`That's about a cent a title, $${40_000 * 0.01} for the whole catalog`);
+  says(`at $${100_000 * 0.002} if each page is made once a day`);
+  says('The other 39,000 have no evidence');
+});
+
+sums(282, (says) => {
+  says(`With 2,000 tokens of cache it's ${(1.7 + (2_000 * 0.1) / 1e3).toFixed(1)}`);
+  const pace = 50 / 1.7;
+  says(`at most ${Math.floor(pace)} tokens a second`);
+  expect(Math.round(60 / pace)).toBe(2);
+  expect(3_000 / 400 + 80 / pace).toBeCloseTo(10.2, 1);
+  says(`3,000 tokens of cache are ${(3_000 * 0.1) / 1e3} GB`);
+  const larger = 50 / 4;
+  says('it would write twelve or thirteen a second, and a reply takes five');
+  expect([larger, Math.round(60 / larger)]).toEqual([12.5, 5]);
+});
