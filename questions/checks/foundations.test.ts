@@ -55,20 +55,22 @@ sums(3, (says) => {
 
 sums(12, (says) => {
   const token = (heads: number): number => 2 * 64 * heads * 128 * 2;
-  says(`is ${token(64) / 2 ** 20} MiB per token`);
-  says(`so ${token(8) / 1024} KiB`);
+  says(`For A that makes ${token(64) / 2 ** 20} MiB a token`);
+  says("B has an eighth of those heads, so it's a quarter of a MiB");
+  expect(token(8) / 2 ** 20).toBe(1 / 4);
   const chat = (heads: number): number => (token(heads) * 16_384) / 2 ** 30;
-  says(`${chat(64)} GiB in A and ${chat(8)} GiB in B`);
+  says(`takes ${chat(64)} GiB in A and ${chat(8)} GiB in B`);
   expect([64, 8].map((heads) => Math.floor(400 / chat(heads)))).toEqual([12, 100]);
-  says('hold twelve conversations or a hundred');
+  says('holds twelve conversations or a hundred');
   says(`2 × 8 × 128, which is ${(2 * 8 * 128).toLocaleString('en-US')}`);
   says(`${(64 * 576 * 2) / 1024} KiB per token, about ${(2048 / 576).toFixed(1)} times less`);
+  says(`${(64 * 576 * 2) / 1024} KiB apiece against ${token(8) / 1024 / 4} for B`);
   expect(576 / 128).toBe(4.5);
   says('scores against 576 numbers per token instead of 128, four and a half times the work');
 });
 
 sums(13, (says) => {
-  says(`131,072 over 8,192, so ${131_072 / 8192}`);
+  says(`by a factor of ${131_072 / 8192}`);
   const turn = 2 * Math.PI * 10_000 ** (126 / 128);
   says(`about ${Math.round(turn / 1000)},000 tokens for one turn`);
   says(`a factor of about ${Math.round(400_000 / 8192)}`);
