@@ -124,7 +124,7 @@ function addViews(program: Command, act: Act): void {
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/export.ts')).exportSession));
   withOptions(program.command('stats'), options.STATS)
-    .description('your progress: points, certainty, time, weak points, a year of practice')
+    .description('your progress: points, certainty, time and weak points')
     .action(act(async () => (await import('./commands/stats.ts')).stats));
   withOptions(program.command('stories'), options.STORIES)
     .description('the stories you told behavioral questions, and what has none yet')

@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween } from '../text/day.ts';
+import { daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
 import type { AnswerSummary } from './summary.ts';
 
@@ -33,16 +33,4 @@ export function streakOf(days: readonly Day[], today: string): Streak {
     if (Math.abs(daysBetween(day, today)) <= 1) current = run;
   }
   return { current, longest };
-}
-
-/** How busy a day was, in five shades: no answers, one, two, three or four, more. */
-export function shadeOf(answers: number): 0 | 1 | 2 | 3 | 4 {
-  if (answers > 4) return 4;
-  return answers > 2 ? 3 : answers === 2 ? 2 : answers === 1 ? 1 : 0;
-}
-
-/** The first day of the year that ends today: the Monday 52 weeks before this week's. */
-export function yearBefore(today: string): string {
-  const weekday = ((daysBetween('1970-01-05', today) % 7) + 7) % 7;
-  return dayAfter(today, -weekday - 52 * 7);
 }

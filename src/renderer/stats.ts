@@ -1,4 +1,3 @@
-import { yearBefore } from '../progress/calendar.ts';
 import { type Calibration, ENOUGH } from '../progress/calibration.ts';
 import { type Month, type Stats, TIME_SHARES, type TimeStats, type WeakPoint } from '../progress/stats.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
@@ -8,7 +7,7 @@ import { daySpan } from '../text/day.ts';
 import { count, hours, list, notCoveredTimes, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, pad, truncate, widest, width, wrap, wrapSpans } from '../text/wrap.ts';
-import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
+import { bar, sparkline } from './charts.ts';
 import { totalLevelRows } from './level-rows.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
@@ -30,7 +29,6 @@ export function statsRows(stats: Stats, columns: number, startedAs = 'hotseat'):
     calibrationRows(stats, room),
     timeRows(stats.time, room),
     weakRows(stats.weakest, room, startedAs),
-    yearRows(stats, room),
   );
 }
 
@@ -163,16 +161,4 @@ function weakRows(weakest: readonly WeakPoint[], room: number, startedAs: string
   });
   const practice = `practice them: ${startedAs} practice --weakest`;
   return rows.length === 0 ? [] : [...heading('Weakest points', practice, room), [], ...rows];
-}
-
-function yearRows({ days, today }: Stats, room: number): Row[] {
-  if (days.length === 0) return [];
-  const times = new Map(days.map(({ day, answers }) => [day, answers]));
-  return [
-    ...heading('Past year', 'answers per day', room),
-    [],
-    ...heatMap(times, yearBefore(today), today, room),
-    [],
-    ...paragraph(SHADES_SAY, room, 'dim'),
-  ];
 }

@@ -32,7 +32,7 @@ export function daysBetween(from: string, to: string): number {
   return numberOfDay(to) - numberOfDay(from);
 }
 
-export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `24 Nov 2026` of a day `YYYY-MM-DD`. */
 export function longDay(day: string): string {

@@ -16,7 +16,7 @@ const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
 const WIDTH = 736;
 /** A few of the plots, without the text under them. */
 const SHORT = `
-  nav, table, details, footer, section:not(#points, #certainty, #year), section p + p { display: none; }
+  nav, table, details, footer, section:not(#points, #certainty), section p + p { display: none; }
   section { margin-top: 1.6rem; } body { padding-bottom: 1rem; }
 `;
 

@@ -39,7 +39,6 @@ const SECTIONS = [
   'Points over time',
   'Change by topic',
   'Expected and covered',
-  'Past year',
   'Points to work on',
 ];
 
@@ -111,7 +110,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
   ])('on %s each plot says in words what it shows, and has its table', async (_, viewport) => {
     const { page } = await open('two years', viewport);
     const plots = page.getByRole('img');
-    expect(await plots.count()).toBe(3);
+    expect(await plots.count()).toBe(2);
     for (const plot of await plots.all()) {
       const [name, words] = await Promise.all([
         accessible(page, plot.getAttribute('aria-labelledby')),
@@ -121,7 +120,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
       expect(words).toMatch(/\d/);
       expect(await plot.locator('xpath=ancestor::section').getByRole('table').count()).toBe(1);
     }
-    expect(await page.locator('figure svg:visible').count()).toBe(3);
+    expect(await page.locator('figure svg:visible').count()).toBe(2);
     await page.close();
   });
 
@@ -141,11 +140,6 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
     expect(told.length).toBeGreaterThan(12);
     for (const [month = '', , , of = '', share = ''] of told)
       expect(drawn).toContain(`${month}: ${share} of ${of}`);
-    // Each day of practice is a square.
-    const squares = await page.locator('#year svg:visible rect title').allTextContents();
-    expect(squares.length).toBeGreaterThan(360);
-    const busy = squares.filter((says) => !says.endsWith('none'));
-    expect(await page.locator('#year p').first().innerText()).toContain(` on ${busy.length} days since `);
     await page.close();
   });
 
@@ -167,14 +161,10 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
     })()`);
       const weakest = (colors: string[]): number =>
         Math.min(...new Set(colors.map((color) => contrast(color, seen.ground))));
-      expect(seen.texts.length).toBeGreaterThan(40);
+      expect(seen.texts.length).toBeGreaterThan(20);
       expect(weakest(seen.texts)).toBeGreaterThanOrEqual(4.5);
-      // A day without an answer is the background of the map, not a mark.
-      const nothing = await page.evaluate<string>(
-        "getComputedStyle(document.querySelector('.shade-0')).backgroundColor",
-      );
-      const marks = seen.marks.filter((color) => color !== nothing && color !== 'none');
-      expect(marks.length).toBeGreaterThan(300);
+      const marks = seen.marks.filter((color) => color !== 'none');
+      expect(marks.length).toBeGreaterThan(30);
       expect(weakest(marks)).toBeGreaterThanOrEqual(3);
       await page.close();
     },

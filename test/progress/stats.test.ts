@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrationOf } from '../../src/progress/calibration.ts';
-import { daysOf, streakOf, yearBefore } from '../../src/progress/calendar.ts';
+import { daysOf, streakOf } from '../../src/progress/calendar.ts';
 import { type Stats, statsOf, type StatsScope } from '../../src/progress/stats.ts';
 import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
 import { anySessions, makeAnswer, makeSession, POINTS, summariesOf } from '../support/summaries.ts';
@@ -193,12 +193,6 @@ describe('the calendar', () => {
         expect(days.map(({ day }) => day)).toEqual([...new Set(days.map(({ day }) => day))].sort());
       }),
     );
-  });
-
-  it('starts a year on a Monday', () => {
-    expect(yearBefore('2026-11-24')).toBe('2025-11-24');
-    expect(yearBefore('2026-11-22')).toBe('2025-11-17');
-    expect(new Date(yearBefore('2026-02-28')).getUTCDay()).toBe(1);
   });
 });
 

@@ -9,8 +9,6 @@ export interface Picture {
   id: string;
   title: string;
   description: string;
-  /** Labels by the class of their color. */
-  legend?: readonly (readonly [className: string, says: string])[];
   /** Draws at a width in units; letters are 12 units high. */
   draw: (width: number) => PlotOptions;
 }
@@ -20,12 +18,7 @@ const WIDTHS = { wide: 656, narrow: 328 } as const;
 
 /** The picture, drawn at both widths; the style sheet shows the one that fits. */
 export function figure(picture: Picture): Element {
-  const items = (picture.legend ?? []).map(([name, says]) => h('li', [h(`span.swatch.${name}`), says]));
-  return h('figure.plot', [
-    drawAt('wide', picture),
-    drawAt('narrow', picture),
-    ...(items.length === 0 ? [] : [h('figcaption', h('ul', items))]),
-  ]);
+  return h('figure.plot', [drawAt('wide', picture), drawAt('narrow', picture)]);
 }
 
 function drawAt(size: keyof typeof WIDTHS, { id, title, description, draw }: Picture): Element {

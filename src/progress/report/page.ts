@@ -11,7 +11,6 @@ import { showCoverage } from './coverage.ts';
 import { section } from './figure.ts';
 import { showChanges, showPoints } from './points.ts';
 import { REPORT_STYLE } from './style.ts';
-import { showYear } from './year.ts';
 
 /** The report as one page, for a browser or a printer. `version` is the program's. */
 export function reportPage(report: ProgressReport, version: string): string {
@@ -54,7 +53,6 @@ function sectionsOf({ stats, changes, lately }: ProgressReport): Sections {
     Points: showPoints(stats),
     Changes: showChanges(changes, lately),
     Expected: showCertainty(stats),
-    Year: showYear(stats),
     ...(stats.weakest.length === 0 ? {} : { 'To work on': showWeakest(stats.weakest) }),
   };
 }

@@ -1,13 +1,5 @@
 /** Styles of plots and their tables, in addition to those of every page. */
 export const REPORT_STYLE = `
-:root {
-  --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --shade-0: #232a32; --shade-1: #3a6c9e; --shade-2: #5b9bd9; --shade-3: #9cc8f5; --shade-4: #e3f1ff;
-  }
-}
 .key { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1.2rem 1.5rem; margin: 1.5rem 0; }
 .key div { display: flex; flex-direction: column-reverse; justify-content: flex-end; border-top: 2px solid var(--line); padding-top: 0.5rem; }
 .key dt { color: var(--quiet); font-size: 0.9rem; line-height: 1.35; }
@@ -20,14 +12,6 @@ section { margin-top: 3rem; }
 .plot .wide { display: block; }
 .plot .narrow { display: none; }
 .plot svg text { font-variant-numeric: tabular-nums; }
-.plot figcaption { margin-top: 0.6rem; color: var(--quiet); font-size: 0.9rem; }
-figcaption ul { display: flex; flex-wrap: wrap; gap: 0 1.2em; list-style: none; padding: 0; margin: 0.2em 0 0; }
-.swatch { display: inline-block; width: 0.75em; height: 0.75em; margin-right: 0.4em; border: 1px solid var(--quiet); }
-.shade-0 { background: var(--shade-0); }
-.shade-1 { background: var(--shade-1); }
-.shade-2 { background: var(--shade-2); }
-.shade-3 { background: var(--shade-3); }
-.shade-4 { background: var(--shade-4); }
 caption { text-align: left; color: var(--quiet); font-size: 0.9rem; padding-bottom: 0.3rem; }
 .numbers { font-size: 0.9rem; line-height: 1.4; }
 .numbers th, .numbers td { padding-top: 0.2em; padding-bottom: 0.2em; overflow-wrap: normal; }
@@ -56,9 +40,6 @@ details[open] summary { margin-bottom: 0.6rem; }
   .numbers tbody th { min-width: 4.5em; }
 }
 @media print {
-  :root {
-    --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;
-  }
   .plot .wide { display: block; max-width: 150mm; }
   .plot .narrow { display: none; }
   .plot { margin: 0.6rem 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
