@@ -84,3 +84,26 @@ sums(282, (says) => {
   says('it would write twelve or thirteen a second, and a reply takes five');
   expect([larger, Math.round(60 / larger)]).toEqual([12.5, 5]);
 });
+
+sums(283, (says) => {
+  const free = 350 - 200 + (200 - 50);
+  expect(400 - free).toBe(100);
+  says(`Frankfurt and Singapore have ${free} free between them`);
+  says(`A promise of 99.9% is ${Math.round(30 * 24 * 60 * 0.001)} minutes a month`);
+  says(`called four times at 200 milliseconds is ${(4 * 200) / 1e3} seconds`);
+});
+
+sums(284, (says) => {
+  const translations = 2_000 * 23;
+  says(`are ${count(translations)} translations a week`);
+  says(`The agencies get $${count(translations * 60 * 0.1)} for that`);
+  const each = (1_500 * 1 + 120 * 5) / 1e6;
+  expect(about(translations * each, 1)).toBe(100);
+  says('The model takes about $100');
+  const read = 2_000 * 0.02 * 23 * 60 * 0.05;
+  says(`so $${count(read)}`);
+  says('less than $3,000 a week');
+  // None bad among thirty: the rate that would show none one time in twenty.
+  expect(-Math.log(0.05) / 30).toBeCloseTo(0.1, 2);
+  says(`which makes ${count(700 * 23)} translations and about $${Math.round(700 * 23 * each)}`);
+});
