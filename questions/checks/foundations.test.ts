@@ -83,18 +83,19 @@ sums(14, (says) => {
     const total = powers.reduce((sum, power) => sum + power, 0);
     return powers.map((power) => Math.round((100 * power) / total));
   };
-  says(
-    `*fresh* goes up to ${at(0.5)[0]}%. At 2, counting only these five, it drops to ${at(2)[0]}%, and *wild* doubles to ${at(2)[4]}%`,
-  );
-  says(`at least one is about ${percent(1 - 0.999 ** 300)}`);
+  says(`*fresh* goes up to ${at(0.5)[0]} percent. At two it falls to ${at(2)[0]}.`);
+  says(`at least one is about ${Math.round(100 * (1 - 0.999 ** 300))} percent`);
   says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
   says(`at about ${at(2, 3).slice(0, 2).join(', ')}, and ${at(2, 3)[2]}`);
 });
 
 sums(15, (says) => {
+  says(`When it's busy, ${400 - 318} do`);
+  expect(9 / 400).toBeCloseTo(0.0225, 4);
+  says('a little over two percent is noise');
   says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
-  says(`which is ${percent(9 / 400, 2)}`);
+  expect(Math.exp(3)).toBeCloseTo(20, 0);
 });
 
 sums(16, (says) => {
