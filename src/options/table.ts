@@ -54,7 +54,7 @@ const job = (about: string) =>
 /** How a round presents itself. */
 const MANNER = group('Output:', {
   plain: flag('--plain', 'line by line, for screen readers and simple terminals', { example: 'true' }),
-  notify: flag('--no-notify', 'no bell and no notification as time runs out', { example: 'false' }),
+  notify: flag('--no-notify', 'no bell as time runs out', { example: 'false' }),
 });
 
 export const PRACTICE = {

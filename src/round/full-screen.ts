@@ -11,9 +11,8 @@ import { verdictList } from '../renderer/verdict.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
-import { hasLinks } from '../terminal/output-modes.ts';
+import { BELL, hasLinks } from '../terminal/output-modes.ts';
 import { HELP_HINT, createMenus, keyRows } from '../terminal/menus.ts';
-import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { watchForStop } from '../terminal/watch.ts';
@@ -86,9 +85,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
   };
 
   const edit = editorFrom(env.vars);
-  const ringing: Pick<BoxRequest, 'notify'> = notify
-    ? { notify: (reached) => terminal.write(noticeOf(reached, env.vars)) }
-    : {};
+  const ringing: Pick<BoxRequest, 'ring'> = notify ? { ring: () => terminal.write(BELL) } : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
   const spoken = createSpokenScreens({
@@ -206,7 +203,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
 
 async function answerInBox(
   { session, turn, draft, clock, onChange, saving, recording, current, clarify }: Opening,
-  device: Pick<BoxRequest, 'edit' | 'notify'>,
+  device: Pick<BoxRequest, 'edit' | 'ring'>,
   terminal: RawTerminal,
   theme: Theme,
 ): Promise<BoxResult> {

@@ -17,7 +17,7 @@ import { planRows } from '../renderer/round-plan.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
 import { withoutFlowControl } from '../terminal/output-modes.ts';
-import { BELL } from '../terminal/notice.ts';
+import { BELL } from '../terminal/output-modes.ts';
 import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';

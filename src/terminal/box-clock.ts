@@ -1,4 +1,4 @@
-import { type Times, isTimeUp, type TimeReached, timeReached } from './answer-box/status.ts';
+import { type Times, isTimely, isTimeUp } from './answer-box/status.ts';
 import type { BoxClock } from './box-request.ts';
 
 /** How often the clocks are checked, in milliseconds. */
@@ -14,12 +14,12 @@ export function timesOf({ used, budget, strict, round }: BoxClock): Times {
 /** Checks the clocks until stopped, including at the exact moment a time is up. */
 export class Ticker {
   readonly #clock: BoxClock;
-  readonly #onTick: (times: Times, reached: TimeReached | null) => void;
+  readonly #onTick: (times: Times, rings: boolean) => void;
   #lastTimes: Times;
   #timer: NodeJS.Timeout | undefined;
   #lookedAt = performance.now();
 
-  constructor(clock: BoxClock, onTick: (times: Times, reached: TimeReached | null) => void) {
+  constructor(clock: BoxClock, onTick: (times: Times, rings: boolean) => void) {
     this.#clock = clock;
     this.#onTick = onTick;
     this.#lastTimes = timesOf(clock);
@@ -34,9 +34,9 @@ export class Ticker {
     const ends = [times, times.round].map((own) => (own?.budget ?? Infinity) - (own?.used ?? 0));
     const next = Math.min(TICK, ...ends.filter((ms) => ms > 0));
     if (!isTimeUp(times)) this.#timer = setTimeout(() => this.start(), Math.ceil(next));
-    const reached = timeReached(this.#lastTimes, times);
+    const rings = isTimely(this.#lastTimes, times);
     this.#lastTimes = times;
-    this.#onTick(times, reached);
+    this.#onTick(times, rings);
   }
 
   stop(): void {

@@ -1,5 +1,4 @@
 import type { Styles } from './answer-box/painter.ts';
-import type { TimeReached } from './answer-box/status.ts';
 import type { Exchange } from './answer-box/view.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
@@ -55,8 +54,8 @@ export interface BoxRequest {
   saving: Saving;
   /** Clarifying questions; absent: none can be asked. */
   clarify?: Clarify;
-  /** Tells a person who looks elsewhere what the clocks have reached. */
-  notify?: (reached: TimeReached) => void;
+  /** Tells a person who looks elsewhere that a clock is in its last minute, or at its end. */
+  ring?: () => void;
 }
 
 /** Asks questions, and shows what was told. */

@@ -10,7 +10,7 @@ import {
 } from './answer-box/answer.ts';
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
-import { type Times, isTimeUp, type TimeReached } from './answer-box/status.ts';
+import { type Times, isTimeUp } from './answer-box/status.ts';
 import {
   closingRows,
   type Exchange,
@@ -250,9 +250,9 @@ class LiveBox implements Holder {
     this.#paint();
   }
 
-  #ticked(times: Times, reached: TimeReached | null): void {
+  #ticked(times: Times, rings: boolean): void {
     // Also while the editor has the terminal: no clock shows there.
-    if (reached !== null) this.#request.notify?.(reached);
+    if (rings) this.#request.ring?.();
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
     if (isTimeUp(times)) this.#finish('timeout');
     else this.#paint();

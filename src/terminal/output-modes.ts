@@ -1,6 +1,8 @@
 import type { Output } from '../platform/env.ts';
 import { createSupportsHyperlinks } from 'supports-hyperlinks';
 
+export const BELL = '\x07';
+
 /** The bytes of a repaint, which a terminal with DEC mode 2026 shows at once. Others ignore the mode. */
 export function drawnAtOnce(bytes: string): string {
   return `\x1b[?2026h${bytes}\x1b[?2026l`;

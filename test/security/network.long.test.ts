@@ -39,7 +39,6 @@ const USES: readonly (readonly string[])[] = [
   ['you'],
   ['after'],
   ['config'],
-  ['config', 'path'],
   ['config', 'init'],
   // Without a model they refuse.
   ['judge'],

@@ -16,16 +16,10 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'the start of a row, a cell back': /^[\r\b]$/,
 };
 
-const NOTIFICATION =
-  /\x1b\](?:9;hotseat: |777;notify;hotseat;|99;;hotseat: )(?:One minute left(?: in the round)?\.|Time's up(?: for the round)?\.)\x1b\\/;
-
-/** What comes with a notice: these words only, whatever a bank or an answer holds. */
-const NOTICE: readonly RegExp[] = [/^\x07$/, new RegExp(`^${NOTIFICATION.source}$`)];
-
 /** What hotseat sends only when there is a reason, so that a test names the reason. */
 interface Occasion {
-  /** How many notices of the clock there were. */
-  notices?: number;
+  /** How many times the clock rang. */
+  rings?: number;
   /** The addresses that were shown as links. */
   links?: readonly string[];
 }
@@ -53,18 +47,13 @@ const COMMANDS = new RegExp(
 );
 
 /** Everything in an output that is neither text nor on the list, escaped so that a failing test is harmless. */
-export function foreignCommands(output: string, { notices = 0, links = [] }: Occasion = {}): string[] {
+export function foreignCommands(output: string, { rings = 0, links = [] }: Occasion = {}): string[] {
   const linked = new Set(links.length === 0 ? [] : ['', ...links].map((link) => `\x1b]8;;${link}\x1b\\`));
-  const rest = NOTICE.map(() => notices);
-  const isInNotice = (found: string): boolean => {
-    const form = NOTICE.findIndex((each) => each.test(found));
-    const left = rest[form] ?? 0;
-    rest[form] = left - 1;
-    return left > 0;
-  };
+  let rest = rings;
+  const isRing = (found: string): boolean => found === '\x07' && (rest -= 1) >= 0;
   return commandsIn(output)
     .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
-    .filter((found) => !linked.has(found) && !isInNotice(found))
+    .filter((found) => !linked.has(found) && !isRing(found))
     .map(readable);
 }
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText, Reply } from '../../src/terminal/box-request.ts';
-import type { TimeReached } from '../../src/terminal/answer-box/status.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
@@ -303,49 +302,52 @@ describe('the clock', () => {
   });
 });
 
-describe('a notification', () => {
-  const heard = (setting: Setting): Open & { notices: TimeReached[] } => {
-    const notices: TimeReached[] = [];
-    return { ...open({ ...setting, notify: (reached) => notices.push(reached) }), notices };
+describe('the bell', () => {
+  const heard = (setting: Setting): Open & { rings: () => number } => {
+    let times = 0;
+    const ring = (): void => {
+      times += 1;
+    };
+    return { ...open({ ...setting, ring }), rings: () => times };
   };
 
-  it('comes once at the last minute and once at time-up', async () => {
-    const { notices } = heard({ budget: 65_000 });
+  it('rings once at the last minute and once at time-up', async () => {
+    const { rings } = heard({ budget: 65_000 });
     await pass(4900);
-    expect(notices).toEqual([]);
+    expect(rings()).toBe(0);
     await pass(200);
-    expect(notices).toEqual(['last minute']);
+    expect(rings()).toBe(1);
     await pass(59_800);
-    expect(notices).toEqual(['last minute']);
+    expect(rings()).toBe(1);
     await pass(600);
-    expect(notices).toEqual(['last minute', 'time up']);
+    expect(rings()).toBe(2);
     await pass(10_000);
-    expect(notices).toEqual(['last minute', 'time up']);
+    expect(rings()).toBe(2);
   });
 
-  it('comes for the clock of the round too', async () => {
-    const { notices } = heard({ budget: 300_000, roundBudget: 61_000 });
+  it('rings for the clock of the round too', async () => {
+    const { rings } = heard({ budget: 300_000, roundBudget: 61_000 });
     await pass(61_500);
-    expect(notices).toEqual(['last minute of the round', 'round over']);
+    expect(rings()).toBe(2);
   });
 
-  it('comes as a strict clock closes the answer', async () => {
-    const { notices, result } = heard({ budget: 2000, strict: true });
+  it('rings as a strict clock closes the answer', async () => {
+    const { rings, result } = heard({ budget: 2000, strict: true });
     await pass(4000);
-    expect([result()?.end, notices]).toEqual(['timeout', ['time up']]);
+    expect([result()?.end, rings()]).toEqual(['timeout', 1]);
   });
 
-  it('comes while an editor has the terminal', async () => {
+  it('rings while an editor has the terminal', async () => {
     const edit: Edit = () => new Promise(() => undefined);
-    const { notices } = heard({ budget: 2000, edit, opensEditor: true });
+    const { rings } = heard({ budget: 2000, edit, opensEditor: true });
     await pass(2500);
-    expect(notices).toEqual(['time up']);
+    expect(rings()).toBe(1);
   });
 
-  it('does not come for an answer that starts in its last minute', async () => {
-    const { notices } = heard({ budget: 60_000 });
+  it('does not ring for an answer that starts in its last minute', async () => {
+    const { rings } = heard({ budget: 60_000 });
     await pass(59_000);
-    expect(notices).toEqual([]);
+    expect(rings()).toBe(0);
   });
 });
 

@@ -183,22 +183,16 @@ export function bigClock(times: Times, columns: number, most: number): Row[] {
   return rows.map((text) => row(text.trimEnd(), budget === null ? 'plain' : timeOn(used, budget).style));
 }
 
-/** A moment of a clock that deserves a notice, even for a person who looks elsewhere. */
-export type TimeReached = 'last minute' | 'time up' | 'last minute of the round' | 'round over';
-
 const MINUTE = 60_000;
 
 /**
- * The moment that came between two looks at the clocks; null if none did. A clock that starts with a minute or less has no
- * last minute.
+ * Whether a clock came to its last minute or its end between two looks. One that starts with a minute or less has no last
+ * minute.
  */
-export function timeReached(before: Times, now: Times): TimeReached | null {
+export function isTimely(before: Times, now: Times): boolean {
   const own = [leftOn(before), leftOn(now)] as const;
   const round = [leftOn(before.round), leftOn(now.round)] as const;
-  if (passes(own, 0)) return 'time up';
-  if (passes(round, 0)) return 'round over';
-  if (passes(own, MINUTE)) return 'last minute';
-  return passes(round, MINUTE) ? 'last minute of the round' : null;
+  return [MINUTE, 0].some((mark) => passes(own, mark) || passes(round, mark));
 }
 
 function leftOn(clock: { used: number; budget: number | null } | null): number {
