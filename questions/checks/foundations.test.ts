@@ -100,11 +100,13 @@ sums(15, (says) => {
 
 sums(16, (says) => {
   const spare = 160 - 120 - 10;
-  says(`about ${LETTER.toFixed(2)} for its cache, ${Math.floor(spare / LETTER)} letters fit`);
+  says(`That's about ${LETTER.toFixed(1)} GB`);
+  says(`it needs ${LETTER.toFixed(1)} GB, and ${Math.floor(spare / LETTER)} letters fit`);
   const copy = Math.floor((80 - 32 - 5) / LETTER);
   says(`enough for ${copy} letters. Two copies hold ${2 * copy}`);
   const unused = (1 - 8 / 128) ** 19;
   says(`about ${percent(unused)}. So ${percent(1 - unused)} of the experts get read`);
+  expect(1 - (1 - 8 / 128) ** 20).toBeCloseTo(0.7, 1);
   const read = 4 + 116 * (1 - unused);
   says(`some ${read.toFixed(0)} GB a step`);
   says(`about ${(read / 6).toFixed(0)} ms against ${(32 / 3).toFixed(0)}`);
@@ -114,7 +116,7 @@ sums(16, (says) => {
   expect(Math.abs(32 / 3 + (20 * LETTER) / 3 - 20)).toBeLessThan(1.5);
   says(`a standard error of ${(100 * Math.sqrt(0.25 / 200)).toFixed(1)} points`);
   expect(Math.floor((3 * 80 - 120 - 15) / LETTER)).toBeGreaterThan(40);
-  says('Three GPUs would hold them');
+  says('with a third GPU');
   says(`a true preference of about ${percent(0.5 + (1.96 + 0.84) * Math.sqrt(0.25 / 400))}`);
   says(`about ${Math.floor((160 - 62 - 10) / LETTER)} letters`);
   says(`take ${((1500 * LETTER) / 1000).toFixed(1)} TB`);
@@ -122,6 +124,7 @@ sums(16, (says) => {
 
 sums(17, (says) => {
   says(`about ${((70 * (4 + 16 / 128)) / 8).toFixed(0)} GB`);
+  says(`140 GB have become about ${((70 * (4 + 16 / 128)) / 8).toFixed(0)}`);
   says(`about 1,000 operations for two bytes, so ${Math.round((512 * 2) / 2 / 100)}00 per byte`);
   says(`leaves ${80 - 36} GB for cache instead of ${80 - 60}`);
   says(
