@@ -1,3 +1,4 @@
+import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
 import { percent, signTest, spelled, sums } from './support.ts';
 
@@ -97,4 +98,23 @@ sums(154, (says) => {
 
 sums(155, (says) => {
   says(`fails half its runs at random still passes ${spelled((1 - 0.5 ** 3) * 8)} times in eight`);
+});
+
+sums(267, (says) => {
+  const alarms = Math.round((100_000 - 100) * 0.05);
+  says('I flag about five thousand');
+  expect(alarms).toBeCloseTo(5000, -1);
+  says(`one alarm in ${Math.floor((alarms + 90) / 90)} is real`);
+  // Two normal distributions with an AUC of 0.98: the share of false alarms where 90% are caught.
+  const falseAlarms = cumulativeStdNormalProbability(probit(0.9) - Math.SQRT2 * probit(0.98));
+  expect(falseAlarms).toBeCloseTo(0.05, 2);
+});
+
+sums(268, (says) => {
+  const half = (1.96 * 2) / -probit(0.015);
+  says(`from ${(2 - half).toFixed(1)} to ${(2 + half).toFixed(1)} points`);
+});
+
+sums(270, (says) => {
+  says(`A loss of two is a perplexity of about ${spelled(Math.round(Math.exp(2)))}`);
 });
