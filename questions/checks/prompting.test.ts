@@ -39,31 +39,19 @@ sums(23, (says) => {
 
 sums(24, (says) => {
   const calls = 1.2e6;
-  says(`An average prompt has ${(calls / 40).toLocaleString('en-US')} calls a day`);
   const conversations = calls / 40 / 4;
-  says(`that's ${conversations.toLocaleString('en-US')} conversations, and 5% is ${conversations * 0.05}`);
+  says(`an average prompt has ${conversations.toLocaleString('en-US')} conversations a day`);
+  says(`so 5% is ${conversations * 0.05}`);
+  expect(Math.round((conversations * 0.05) / 24)).toBe(16);
   const [before, after] = [0.04, 0.06];
   const spread = (rate: number): number => Math.sqrt(rate * (1 - rate));
   const needed = ((1.96 * spread(before) + 0.8416 * spread(after)) / (after - before)) ** 2;
   says(`I need roughly ${Math.round(needed / 50) * 50} conversations`);
   expect(needed / (conversations * 0.05)).toBeGreaterThan(2);
   expect(needed / (conversations * 0.25)).toBeCloseTo(0.5, 1);
-  expect(Math.round((conversations * 0.05) / 24)).toBe(16);
-  expect((4 * conversations * 0.05) / 24).toBeCloseTo(60, -1);
-  says('sixteen, or about sixty if each conversation calls the prompt only once');
-  says(`gets ${(calls / 40 / 24).toLocaleString('en-US')} calls an hour`);
-  expect(Math.round(3600 / (calls / 40 / 24))).toBe(3);
-  says(
-    `${(40 * 300).toLocaleString('en-US')} calls plus as many for judging, next to ${(calls * 7) / 1e6} million`,
-  );
-  says(`live ones: ${percent((2 * 40 * 300) / (calls * 7), 1)}`);
-  const kept = calls * 365 * 7;
-  expect(Math.round(kept / 1e9)).toBe(3);
-  says(`some ${Math.round((kept * 20e3) / 1e13) * 10} TB`);
-  says(
-    `40 of ${(40 * 168).toLocaleString('en-US')} prompt hours, or ${percent(40 / 6720, 1)} of the traffic`,
-  );
-  says(`a canary of 850 has ${850 * 0.02} of them`);
+  says(`some ${Math.round((calls * 365 * 7 * 20e3) / 1e13) * 10} TB`);
+  says(`A canary of 850 has ${850 * 0.02} of those, and a test set of 300 cases has about six`);
+  expect(0.02 * 25).toBe(0.5);
 });
 
 sums(25, (says) => {
@@ -71,19 +59,14 @@ sums(25, (says) => {
 });
 
 sums(26, (says) => {
-  says(`273 / ${273 - 21 + 25}`);
-  says(`Cancellations went from 28 to ${28 - 9 + 1} of 30`);
+  says(`the old one gets 273 right and the new one ${273 - 21 + 25}`);
+  says(`gets 28 right and the new one ${28 - 9 + 1}`);
+  says(`${21 + 25} cases changed`);
   const [better, worse] = [25 - 1, 21 - 9];
-  says(`Outside the cancellations ${better} got better and ${worse} worse`);
+  says(`Outside the cancellations, ${better} got better and ${worse} worse`);
   expect(Math.round(1 / signTest(better, worse))).toBe(15);
   says('Chance alone gives a split that uneven about one time in fifteen');
-  says(
-    `A split like that, in either direction, comes up by chance about ${percent(signTest(9, 1))} of the time`,
-  );
-  says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
-  says(`${percent(3410 / 2950 - 1)} more input tokens`);
-  says(`Seven more right on 300`);
-  expect(284 - 277).toBe(7);
+  says(`that comes up by chance about ${percent(signTest(9, 1))} of the time`);
   // The exact interval: each end leaves 2.5% beyond 28 of 30.
   const atLeast = (rate: number): number =>
     rate ** 30 + 30 * rate ** 29 * (1 - rate) + 435 * rate ** 28 * (1 - rate) ** 2;
@@ -98,6 +81,7 @@ sums(27, (says) => {
   );
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);
+  says(`that makes ${4 * 15 + 10}`);
   says(`${(pairs * 5).toLocaleString('en-US')} short conversations`);
 });
 
