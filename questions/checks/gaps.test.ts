@@ -198,11 +198,10 @@ sums(171, (says) => {
   const power = (probit(0.975) + probit(0.8)) ** 2;
   const disagree = 0.15;
   expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
-  says(`I need ${100 + 330} new ones`);
+  says('About 330 tickets, for an 80% chance of seeing six points');
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
-  says('the prompts disagree on 15% of tickets. Make it 25.');
-  says(`About ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} for the same six points`);
-  says('only a gain of about eleven points or more would show up four times in five');
+  says(`If they disagree on 25%, it's about ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50}.`);
+  says('a gain of about eleven points or more would show up four times in five');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
   expect(error).toBeGreaterThan(0.04);
   expect((0.84 - 0.78) / error).toBeLessThan(1.96);
