@@ -14,15 +14,15 @@ sums(157, (says) => {
   const zeros = block.filter((weight) => nearest(weight) === 0);
   says(`${spelled(zeros.length)} of eight weights are gone`);
   says(`0.30 becomes ${nearest(0.3)}`);
-  says(`eight bits over 32 weights is ${4 + 8 / 32} bits a weight, over 16 it's ${4 + 8 / 16}`);
-  says(`the range from 0.5 to 6 is only a factor of ${spelled(6 / 0.5)}`);
+  says(`MXFP4 takes ${4 + 8 / 32} bits a weight and NVFP4 ${4 + 8 / 16}`);
+  says(`Between 0.5 and 6 there's only a factor of ${spelled(6 / 0.5)}`);
   // The maximum of 6.50: clipped at a scale of 1, at 54% of the range at 2, at 96% at the nearest step of an FP8 scale.
   expect(1 - 6.5 / 2 / 6).toBeCloseTo(0.46, 2);
-  says("a scale of 1, and the 6.50 gets clipped to 6, or a scale of 2, and almost half the range isn't used");
-  says(`It can be ${Math.round((6.5 / 6) * 8) / 8}, and the block's maximum lands close to the top`);
+  says("a scale of 1, where it's clipped to 6, or 2, where almost half of the range isn't used");
+  says(`It can be ${Math.round((6.5 / 6) * 8) / 8}, and then the block's maximum lands close to the top`);
   expect(6.5 / 1.125 / 6).toBeCloseTo(0.96, 2);
   says(`from 8 bits to ${4 + 8 / 16} with the scales`);
-  says(`${(8 / 4.5).toFixed(1)} times as fast at best`);
+  says(`about ${(8 / 4.5).toFixed(1)} times as fast`);
   says(
     `the 0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
   );
