@@ -24,30 +24,27 @@ sums(29, (says) => {
 sums(30, (says) => {
   const vectors = 400e6;
   const bytes = 768 * 4;
-  says(
-    `400 million times ${bytes.toLocaleString('en-US')} bytes is ${((vectors * bytes) / TB).toFixed(2)} terabytes`,
-  );
+  says(`400 million times 768 times four bytes is about ${((vectors * bytes) / TB).toFixed(1)} terabytes`);
   says(`${3 * 128} gigabytes together`);
-  says(`that leaves me ${(3 * 128) / 2} to count on`);
+  says(`so I count on ${(3 * 128) / 2}`);
   const links = (270 * vectors) / GB;
   says(`about ${links} gigabytes of links`);
   const scalars = Math.round((768 * vectors) / GB);
-  says(`${scalars} plus ${links}, ${scalars + links} gigabytes`);
+  says(`the eight-bit vectors are another ${scalars}, so ${scalars + links} together`);
   const graph = (96 * vectors) / GB + links;
   says(`With 96-byte codes it's about ${graph.toFixed(0)}, which would fit in shards`);
   expect((graph * 2) / 3).toBeCloseTo(98, 0);
   const code = 96 + 8;
-  says(`${code} times 400 million, ${((vectors * code) / GB).toFixed(1)} gigabytes`);
-  says(`Each machine takes ${(200 / 3).toFixed(0)} searches a second at peak, and ${200 / 2}`);
-  const codes = (vectors / 131_072) * 64;
+  says(`that's ${code} bytes a vector, ${((vectors * code) / GB).toFixed(0)} gigabytes in all`);
   says(`about ${(Math.round(vectors / 131_072 / 10) * 10).toLocaleString('en-US')} vectors each`);
-  says(`${Math.round(codes / 1e3)},000 codes, or ${Math.round((codes * 96) / 1e6)} million`);
-  says(`the originals take ${((vectors * 4096) / TB).toFixed(2)} terabytes`);
+  const codes = (vectors / 131_072) * 64;
+  says(`about ${Math.round(codes / 1e3)},000 codes`);
+  says(`that's ${Math.round((codes * 96) / 1e6)} million table look-ups`);
+  says(`They take up to ${((vectors * 4096) / TB).toFixed(1)} terabytes there`);
+  says(`${(200 * 100).toLocaleString('en-US')} random reads a second after a failure`);
   says(`Two copies are ${((2 * vectors * code) / GB).toFixed(0)} gigabytes`);
-  const small = 10e6 * (bytes + 270);
-  says(`HNSW at full precision, ${(small / GB).toFixed(0)} gigabytes`);
-  // With room for a second copy to rebuild beside it.
-  expect((2 * small) / GB).toBeLessThan(128);
+  // HNSW at full precision for ten million vectors, with room for a second copy to rebuild beside it.
+  expect((2 * 10e6 * (bytes + 270)) / GB).toBeLessThan(128);
   says(`Codes of 192 bytes, with the IDs, make ${((vectors * 200) / GB).toFixed(0)} gigabytes`);
   const later = 1.2e9;
   says(`104 bytes times 1.2 billion is ${((later * code) / GB).toFixed(0)} gigabytes`);
@@ -60,18 +57,15 @@ sums(30, (says) => {
   says(
     `codes shrink the vectors ${bytes / 96}-fold and the graph index only about ${spelled(Math.round((bytes + 270) / (96 + 270)))}fold`,
   );
-  says(`at most ${(((200 / 3) * 600 * 200 * 4096) / GB).toFixed(0)} gigabytes of originals on each machine`);
-  expect(128 - (vectors * code) / GB).toBeGreaterThan(33);
 });
 
 sums(31, (says) => {
-  const shares = [0.3, 0.1, 0.01, 0.001];
-  const expected = (width: number): string[] => shares.map((share) => String(+(width * share).toFixed(2)));
-  says(`thirty percent of 40 is ${expected(40)[0]}, enough for ten`);
-  says(`Ten percent is ${expected(40)[1]}, one percent is ${expected(40)[2]}`);
-  says(`at width 400 I'd predict ${expected(400)[1]}, ${expected(400)[2]}, and ${expected(400)[3]}`);
-  expect(10 / 0.001).toBeGreaterThan(4000);
-  says(`to expect ten rows for D I'd need ${(10 / 0.001).toLocaleString('en-US')} candidates`);
+  const shares = [0.1, 0.01, 0.001];
+  says(`One percent is ${40 * 0.01}, so nothing`);
+  const [tenth, hundredth, thousandth] = shares.map((share) => String(+(400 * share).toFixed(2)));
+  says(`At width 400 I'd predict ${tenth}, ${hundredth}, and ${thousandth} rows`);
+  says(`With 30% of the table you expect ${spelled(40 * 0.3)} of the 40`);
+  says(`To expect ten rows there I'd need ${(10 / 0.001).toLocaleString('en-US')} candidates`);
 });
 
 sums(32, (says) => {
