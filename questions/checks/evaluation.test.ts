@@ -333,3 +333,8 @@ sums(59, (says) => {
   );
   expect(margin(0.06, 435)).toBeCloseTo(0.022, 3);
 });
+
+sums(295, (says) => {
+  says(`${Math.round((100 * 430) / 800)}% of pairs`);
+  says(`by chance about one time in ${spelled(Math.round(1 / signTest(90, 70)))}`);
+});
