@@ -66,11 +66,20 @@ sums(159, (says) => {
 });
 
 sums(160, (says) => {
-  // Two normal distributions with an AUC of 0.92: the share of false alarms where 80% are caught.
+  // Two normal distributions with an AUC of 0.92: the share of one above a threshold that flags some of the other.
   const distance = Math.SQRT2 * probit(0.92);
   const falseAlarms = cumulativeStdNormalProbability(probit(0.8) - distance);
-  says(`flags 80% of the wrong claims and ${percent(falseAlarms)} of the good ones`);
-  says(`I catch ${30 * 0.8} and flag about ${Math.round((970 * 0.13) / 5) * 5} good ones`);
+  says(`flags 80% of the wrong claims, it also flags ${percent(falseAlarms)} of the good ones`);
+  says(
+    `the probe catches ${30 * 0.8}. It also flags about ${Math.round((970 * 0.13) / 5) * 5} of the good ones`,
+  );
+  expect(125 / (125 + 24)).toBeCloseTo(5 / 6, 1);
+  expect(distance).toBeCloseTo(2, 1);
+  const caught = cumulativeStdNormalProbability(probit(0.01) + distance);
+  expect(caught).toBeCloseTo(1 / 3, 1);
+  says(
+    `catch ${spelled(Math.round(30 * caught))} and flag about ${spelled(Math.round(970 * 0.01))} good ones`,
+  );
 });
 
 sums(161, (says) => {
