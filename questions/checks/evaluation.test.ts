@@ -338,3 +338,12 @@ sums(295, (says) => {
   says(`${Math.round((100 * 430) / 800)}% of pairs`);
   says(`by chance about one time in ${spelled(Math.round(1 / signTest(90, 70)))}`);
 });
+
+sums(297, (says) => {
+  const hour = 3600 * 250;
+  says(`3,600 frames of 250 tokens are ${hour.toLocaleString('en-US')}`);
+  says(`we have ${40 * 10} hours a day`);
+  says(`that's ${(400 * hour) / 1e6} million tokens for each day`);
+  says(`one frame a second is ${5 * 60} frames, ${(300 * 250).toLocaleString('en-US')} tokens`);
+  says(`Ten seconds at that rate are 100 frames, ${(100 * 250).toLocaleString('en-US')} tokens`);
+});

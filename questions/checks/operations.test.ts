@@ -405,3 +405,14 @@ sums(102, (says) => {
   expect(Math.round((100 - 22) * 0.08)).toBe(6);
   says('the others add five or six points in a month');
 });
+
+sums(293, (says) => {
+  const replica = 48 / 12;
+  says(
+    `So that's ${replica} requests a second. Monday's 40 need ten replicas, a normal day five, and the night one`,
+  );
+  expect([40, 20, 4].map((load) => load / replica)).toEqual([10, 5, 1]);
+  says(`Eight replicas do ${8 * replica} requests a second`);
+  expect((40 - 8 * replica) / 40).toBe(1 / 5);
+  expect(3 + 4 + 1).toBe(8);
+});
