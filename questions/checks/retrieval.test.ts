@@ -85,18 +85,20 @@ sums(32, (says) => {
 
 sums(33, (says) => {
   const passages = 12e6;
-  says(`twelve million passages are about ${((passages * 1024 * 2) / GB).toFixed(0)} gigabytes`);
+  says(
+    `The vectors of twelve million passages are about ${((passages * 1024 * 2) / GB).toFixed(0)} gigabytes`,
+  );
   says(`twelve million passages take almost ${spelled(Math.round(passages / 500 / 3600))} hours`);
-  says(`fifty take ${(50 / 500) * 1000} milliseconds`);
+  says(`Fifty take ${(50 / 500) * 1000} milliseconds`);
   const products = 20 * 200 * 128;
   expect(products).toBeCloseTo(0.5e6, -5);
   says("that's half a million multiplications a passage");
   const passage = 200 * 128 * 2;
   says(
-    `are ${(passage / 1e3).toFixed(0)} kilobytes a passage, ${((passage * passages) / GB).toFixed(0)} gigabytes`,
+    `vectors are ${(passage / 1e3).toFixed(0)} kilobytes a passage, ${((passage * passages) / GB).toFixed(0)} gigabytes in all`,
   );
-  says(`36 bytes a token it's ${((36 * 200 * passages) / GB).toFixed(0)}.`);
-  says(`reading and unpacking ${((200 * 200 * 36) / 1e6).toFixed(1)} megabytes`);
+  says(`36 bytes a token it's ${((36 * 200 * passages) / GB).toFixed(0)} gigabytes`);
+  says(`200 candidates are about ${((200 * 200 * 36) / 1e6).toFixed(1)} megabytes`);
 });
 
 sums(34, (says) => {
