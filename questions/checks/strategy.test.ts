@@ -162,3 +162,11 @@ sums(64, (says) => {
   says('for 71 and a half hours');
   says(`it took almost ${Math.ceil(24 + 9 - (11 + 20 / 60))} more hours`);
 });
+
+sums(285, (says) => {
+  const [short, rest] = [40 * 1.5, 60 * 6];
+  says(`that's ${short} minutes. The other 60 calls, at six minutes on average, are ${rest}`);
+  says(
+    `one ${short + rest === 7 * short ? 'seventh' : ''} of the work, about ${percent(short / (short + rest))}`,
+  );
+});
