@@ -170,3 +170,13 @@ sums(285, (says) => {
     `one ${short + rest === 7 * short ? 'seventh' : ''} of the work, about ${percent(short / (short + rest))}`,
   );
 });
+
+sums(287, (says) => {
+  const hour = 40;
+  const model = 200_000 * 12 * 0.03;
+  says(`That's ${model.toLocaleString('en-US')} euros a year`);
+  const saved = (checking: number): number => (200_000 * (15 - checking) * hour) / 60;
+  says(`about ${(saved(5) / 1e6).toFixed(1)} million euros a year in working time`);
+  says(`twelve minutes, it's ${saved(12).toLocaleString('en-US')}`);
+  says(`about ${Math.round((model + 200_000) / 1e5)}00,000 a year to run`);
+});
