@@ -182,14 +182,14 @@ sums(39, (says) => {
 
 sums(40, (says) => {
   expect([1.7 / 2.1, 0.61 / 0.74].map((ratio) => ratio.toFixed(1))).toEqual(['0.8', '0.8']);
-  says("B has about 0.8 of A's judged hits and about 0.8 of its recall");
-  says(`that's about ${50 * 5.4} unjudged passages`);
-  says(`that's ${50 * 5.4 + 50 * 0.3 + 50 + 20} judgments`);
-  says(`all ${(250 * 5.4).toLocaleString('en-US')} holes of B`);
+  says("the new one has about 0.8 of the live one's judged hits and about 0.8 of its recall");
+  says(`That's about ${50 * 5.4 + 50 * 0.3} passages`);
+  says(`With those it's ${50 * 5.4 + 50 * 0.3 + 50 + 20} judgments`);
+  says(`all ${(250 * 5.4).toLocaleString('en-US')} holes of the new search`);
   const known = 2.1 / 0.74;
   says(`we knew about ${known.toFixed(1)}`);
   const now = known + (81 + 2) / 50;
   says(`${((81 + 2) / 50).toFixed(1)} each if none of them overlap, so ${now.toFixed(1)}`);
-  says(`A finds 2.14 of those, ${((2.1 + 2 / 50) / now).toFixed(2)}`);
+  says(`finds 2.14 of those, ${((2.1 + 2 / 50) / now).toFixed(2)}`);
   says(`so ${(1.7 + 81 / 50).toFixed(1)}, which is ${((1.7 + 81 / 50) / now).toFixed(2)}`);
 });
