@@ -48,6 +48,7 @@ const SHELL_ROOMS = [
 
 const PURE_LIBRARIES = [
   '@observablehq/plot',
+  'csv-parse/sync',
   'fast-string-width',
   'hast',
   'hast-util-to-html',

@@ -1,5 +1,6 @@
 import { importedFile, titleOf } from '../src/bank/import/question-file.ts';
 import { readList } from '../src/bank/import/read-list.ts';
+import { readTable } from '../src/bank/import/table.ts';
 import { type Growing, lines } from './growing.ts';
 
 /** A page in each form, and pages that look like one. */
@@ -15,9 +16,6 @@ const PAGES: Readonly<Record<string, (n: number) => string>> = {
   'tags on a line': (n) => '<details>'.repeat(n),
   'Q and A': (n) => lines(n, (at) => `Q: What is ${at}?\nA: It is ${at}.\n`),
   'Q without A': (n) => lines(n, (at) => `Q: What is ${at}?`),
-  'rows of a table': (n) =>
-    `| question | answer |\n|-|-|\n${lines(n, (at) => `| What is ${at}? | It is ${at}. |`)}`,
-  'tags of a cell': (n) => `| question | answer |\n|-|-|\n| What? | ${'<br>a'.repeat(n)} |`,
   headings: (n) => lines(n, (at) => `### What is ${at}?\n\nIt is ${at}.\n`),
   'nested headings': (n) => lines(n, (at) => `${'#'.repeat(1 + (at % 6))} What is ${at}?\n\nIt is ${at}.\n`),
   'one heading, and lines': (n) => `# What is it?\n${lines(n, (at) => `A line ${at}.`)}`,
@@ -42,6 +40,16 @@ const PAGES: Readonly<Record<string, (n: number) => string>> = {
   'dashes on a line': (n) => `### A?\n\n${'- '.repeat(n)}x`,
 };
 
+const TABLES: Readonly<Record<string, (n: number) => string>> = {
+  'rows with commas': (n) => lines(n, (at) => `What is ${at}?,It is ${at}.`),
+  'rows with semicolons': (n) => lines(n, (at) => `What, then, is ${at}?;It is ${at}.`),
+  'quoted rows': (n) => lines(n, (at) => `"What is\n${at}?","It ""is"" ${at}."`),
+  'open quotes': (n) => lines(n, (at) => `What is ${at}?,"It is ${at}.`),
+  'columns of a row': (n) => `question,answer${',c'.repeat(n)}\nWhat?,It${',c'.repeat(n)}`,
+  'letters of a cell': (n) => `What?,${'x'.repeat(n)}`,
+  'tags of a cell': (n) => `What?,${'<br>a'.repeat(n)}`,
+};
+
 const DRAFT = {
   number: 1,
   id: 'a',
@@ -62,5 +70,21 @@ export function lists(): Growing[] {
         return () => readList(text).items.map((item) => file(item));
       },
     })),
+    ...Object.entries(TABLES).flatMap(([list, table]) =>
+      (['.csv', '.tsv'] as const).map((ending) => ({
+        reader: `bank import ${ending}`,
+        list,
+        make: (n: number) => {
+          const text = ending === '.tsv' ? table(n).replaceAll(/[,;]/g, '\t') : table(n);
+          return () => {
+            try {
+              readTable(text, ending, 'list').items.map((item) => file(item));
+            } catch {
+              // A quote that is never closed.
+            }
+          };
+        },
+      })),
+    ),
   ];
 }

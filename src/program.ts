@@ -191,7 +191,7 @@ function addBank(program: Command, act: Act): void {
     .description('turn a public list of questions into files of a bank, one each')
     .argument(
       '<file>',
-      'Markdown with <details>, headings, numbers, Q: and A: lines or a table',
+      'Markdown with <details>, headings, numbers or Q: and A: lines; or a table, .csv or .tsv',
       path('the file'),
     )
     .action(act(async () => (await import('./commands/bank-import.ts')).bankImport));

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { checkDocument, isDraft } from '../bank/parser/check.ts';
 import type { LeftOut, ListItem, ReadList } from '../bank/import/item.ts';
 import { importedFile, titleOf } from '../bank/import/question-file.ts';
@@ -35,7 +35,7 @@ interface Imported {
  */
 export async function bankImport(env: Env, path: string, options: BankImportOptions): Promise<ExitCode> {
   const file = resolve(env.cwd, path);
-  const read = listOf(file, cleanLine(path));
+  const read = await listOf(file, cleanLine(path));
   const isDry = options.dryRun === true;
   const takeIn = async (desk: BankDesk): Promise<void> => {
     requireAllowed(desk, options);
@@ -50,11 +50,16 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
   return EXIT.done;
 }
 
-function listOf(file: string, shown: string): ReadList {
-  const read = readList(readGivenText(file, shown, 'a Markdown file'));
+async function listOf(file: string, shown: string): Promise<ReadList> {
+  const text = readGivenText(file, shown, 'a Markdown, .csv or .tsv file');
+  const ending = extname(file).toLowerCase();
+  const read =
+    ending === '.csv' || ending === '.tsv'
+      ? (await import('../bank/import/table.ts')).readTable(text, ending, shown)
+      : readList(text);
   if (read.items.length > 0) return read;
   throw new UserError(`found no questions in ${shown}.`, {
-    help: 'use a Markdown list (headings, numbered, bulleted or bold questions, `Q:` and `A:` lines, `<details>`, or a table with the columns `question` and `answer`).',
+    help: 'use a Markdown list (headings, numbered, bulleted or bold questions, `Q:` and `A:` lines, `<details>`, a table) or a .csv or .tsv table of questions and answers.',
   });
 }
 

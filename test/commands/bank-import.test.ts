@@ -139,13 +139,96 @@ test('refuses a missing folder', async () => {
   });
 });
 
-test('questions that differ in punctuation are different questions', async () => {
-  writeFileSync(
-    join(cwd, 'signs.md'),
-    'Q: What is C++?\nA: A language\nQ: What is C#?\nA: Another\nQ: what is  c#?\nA: Again\n',
+test.each([
+  ['list.csv', 'question,answer\n"Why, and when?","A cell\nof two lines"\nAnother?,Yes\n'],
+  ['list.tsv', '#separator:tab\nWhy, and when?\tA cell\\nof two lines\nAnother?\tYes\n'],
+])('%s is a table of questions and answers', async (file, text) => {
+  writeFileSync(join(cwd, file), text);
+  expect((await run(file)).err).toContain('Wrote 2 questions to mine: #2 to #3.');
+  expect(readFileSync(join(cwd, 'mine/002-why-and-when.md'), 'utf8')).toMatch(
+    /## Question\n\nWhy, and when\?\n\n## Expected answer\n\nA cell/,
   );
-  expect((await run('signs.md')).err).toContain(
-    'Wrote 2 questions to mine: #2 to #3.\nSkipped 1:\n  line 5: the bank already asks it\n',
+});
+
+test.each([
+  ['open.csv', 'question,answer\n"What is x,an answer\nWhat is y?,z\n', 1],
+  ['open.csv', 'What is x?,"An\nanswer"\nWhat is y?,"Another\nWhat is z?,A third\n', 2],
+  ['open.tsv', 'What is "x"?\tThis.\n"quote\tans\nWhat is y?\tThat.\n', 1],
+])('reports where a quote is never closed in %s', async (file, text, line) => {
+  writeFileSync(join(cwd, file), text);
+  await expect(run(file)).rejects.toMatchObject({
+    name: 'UserError',
+    message: `cannot read ${file}: a quote after line ${line} is never closed.`,
+    help: 'close it; inside a quoted cell, write a quote twice.',
+  });
+});
+
+/** The questions and answers that an import of a table would write. */
+async function imported(file: string, text: string): Promise<string[]> {
+  writeFileSync(join(cwd, file), text);
+  await run(file);
+  const { env } = fakeEnv({ cwd });
+  const { banks } = await loadBanks(env, ['mine']);
+  return banks.flatMap(({ questions }) =>
+    questions.slice(1).map(({ question, expected }) => `${question} => ${expected}`),
+  );
+}
+
+const BOTH = ['What is c?, or d? => It is c; or d', 'Why? => So'];
+
+test.each([
+  [
+    'named among others',
+    'a.csv',
+    'id,question,tags,answer\n1,"What is c?, or d?",x,It is c; or d\n2,Why?,y,So\n',
+  ],
+  ['named the other way round', 'a.csv', 'Answer , Question\nIt is c; or d,"What is c?, or d?"\nSo,Why?\n'],
+  ['with semicolons', 'a.csv', 'question;answer\r\nWhat is c?, or d?;"It is c; or d"\r\nWhy?;So\r\n'],
+  ['with semicolons, named', 'a.csv', 'id;front;back\n1;What is c?, or d?;"It is c; or d"\n2;Why?;So\n'],
+  [
+    'named beside the columns Anki reserves',
+    'a.tsv',
+    '#separator:tab\nguid\tfront\tback\ng1\tWhat is c?, or d?\tIt is c; or d\ng2\tWhy?\tSo\n',
+  ],
+])('finds the columns of a table: %s', async (_, file, text) => {
+  expect(await imported(file, text)).toEqual(BOTH);
+});
+
+test('semicolons in comma-separated cells are text', async () => {
+  expect(await imported('a.csv', 'What; is it?,This; or that\nWhy; now?,So; there\n')).toEqual([
+    'What; is it? => This; or that',
+    'Why; now? => So; there',
+  ]);
+});
+
+test.each([
+  ['id,question,text\n1,What is c?,It is c\n'],
+  ['title,answer\nWhat is c?,It is c\n'],
+  ['1,What is c?,It is c\n2,Why?,So\n'],
+])('refuses a table with unclear columns: %j', async (text) => {
+  writeFileSync(join(cwd, 'a.csv'), text);
+  await expect(run('a.csv')).rejects.toMatchObject({
+    name: 'UserError',
+    message: 'cannot tell which columns of a.csv have the questions and the answers.',
+    help: 'name them `question` and `answer` in the first row.',
+  });
+});
+
+test.each([
+  ['nothing', 'a.csv', '\n\n'],
+  ['blanks', 'a.csv', `${' '.repeat(100_000)}x${' '.repeat(100_000)}`],
+  ['semicolons', 'a.csv', ';'.repeat(100_000)],
+  ['hashes', 'a.tsv', `#${'a'.repeat(100_000)}\n`.repeat(10)],
+])('a table of %s takes no longer', async (_, file, text) => {
+  expect(await imported(file, text).catch((error: unknown) => (error as Error).name)).toEqual(
+    text.includes('x') ? [] : 'UserError',
+  );
+});
+
+test('questions that differ in punctuation are different questions', async () => {
+  writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
+  expect((await run('signs.csv')).err).toContain(
+    'Wrote 2 questions to mine: #2 to #3.\nSkipped 1:\n  line 3: the bank already asks it\n',
   );
 });
 
@@ -157,13 +240,11 @@ test('a question whose file is now broken is not written again', async () => {
 });
 
 test('a cell does not open a section, and keeps what looks like a tag', async () => {
-  writeFileSync(
-    join(cwd, 'cells.md'),
-    '| question | answer |\n|-|-|\n| What is a <div>? | A store.<br>## Pros<br>Fast and <b>bold</b> |\n',
-  );
-  await run('cells.md');
+  const answer = 'A store.\n\n## Pros\n\nFast<br>and <b>bold</b>\n\n```\ncode';
+  writeFileSync(join(cwd, 'cells.csv'), `What is a <div>?,"${answer}"\n`);
+  await run('cells.csv');
   expect(readFileSync(join(cwd, 'mine/002-what-is-a.md'), 'utf8')).toMatch(
-    /## Question\n\nWhat is a <div>\?\n\n## Expected answer\n\nA store\.\n\*\*Pros\*\*\nFast and <b>bold<\/b>\n$/,
+    /## Question\n\nWhat is a <div>\?\n\n## Expected answer\n\nA store\.\n\n\*\*Pros\*\*\n\nFast\nand <b>bold<\/b>\n\n```\ncode\n```\n$/,
   );
 });
 

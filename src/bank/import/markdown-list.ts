@@ -73,7 +73,9 @@ export function sectionText(lines: readonly Line[], indent = 0): string {
 
 /** Like `sectionText`, for a cell of a table. Tags stay: the question may be about them. */
 export function cellText(cell: string): string {
-  return asSection(broken(cell).map(asBold));
+  return asSection(
+    linesOf(cell).map(({ text, code }) => (code ? text : broken(text).map(asBold).join('\n'))),
+  );
 }
 
 function asSection(shown: readonly string[]): string {

@@ -3,8 +3,8 @@ import type { ListItem } from './item.ts';
 import { cellText } from './markdown-list.ts';
 
 /** Names of the columns of a table, in a header row. */
-const QUESTION = /^(?:q|questions?|front|prompt)$/i;
-const ANSWER = /^(?:a|(?:expected )?answers?|back|response)$/i;
+export const QUESTION = /^(?:q|questions?|front|prompt)$/i;
+export const ANSWER = /^(?:a|(?:expected )?answers?|back|response)$/i;
 
 /** What a table of a page has. */
 interface PipeTable {
