@@ -130,15 +130,16 @@ sums(34, (says) => {
 
 sums(35, (says) => {
   const schema = 9000 * 12;
-  says(`All 900 tables would be ${schema.toLocaleString('en-US')} tokens a question`);
-  says(`that's under ${Math.ceil((40 * 12 * 12) / 1000)},000 tokens`);
+  says(`all tables are ${schema.toLocaleString('en-US')} tokens a question`);
   const queries = 4000 * (0.6 + 0.15);
+  expect(queries / 4000).toBe(3 / 4);
+  says('three in four need a query');
   says(
     `${queries.toLocaleString('en-US')} questions a day need a query and 1% go wrong, that's ${queries / 100} a day`,
   );
   says(`is ${(600_000 * 1500) / 1e6} million tokens before the first answer`);
   says(
-    `are ${(queries * schema) / 1e6} million a day, against about ${Math.round((queries * 40 * 12 * 12) / 1e6)} million`,
+    `make that ${(queries * schema) / 1e6} million, against about ${Math.round((queries * 40 * 12 * 12) / 1e6)} million`,
   );
 });
 
