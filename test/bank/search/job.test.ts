@@ -38,7 +38,9 @@ describe('a job ad', () => {
     expect(first.filter(({ id }) => ids.split(' ').includes(id)).length).toBeGreaterThanOrEqual(8);
     const words = first.flatMap((hit) => hit.words);
     for (const word of words)
-      expect(CONCEPTS.concat('vLLM', 'reinforcement learning from human feedback')).toContain(word);
+      expect(CONCEPTS.concat('vLLM', 'reinforcement learning from human feedback', 'Playwright')).toContain(
+        word,
+      );
     expect(words).not.toContain('code review');
     expect(words).not.toContain('privacy');
   });
