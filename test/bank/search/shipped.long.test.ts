@@ -213,7 +213,7 @@ test.each<[terms: string[], named: number[]]>([
   [['contamination', 'benchmark contamination'], [168]],
   [['evaluation awareness'], [169]],
   [['flaky evals'], [50, 170]],
-  [['flaky tests'], [15, 50, 155, 170]],
+  [['flaky tests'], [15, 50, 155, 170, 205, 244]],
   [['DSPy', 'GEPA', 'prompt optimisation'], [171]],
   [['AGENTS.md'], [172]],
   [['computer use', 'RPA'], [76]],
