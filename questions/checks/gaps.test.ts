@@ -256,3 +256,9 @@ sums(184, (says) => {
   says(`from 30,000 a month to about ${(Math.round(bill / 1000) * 1000).toLocaleString('en-US')}`);
   says(`it's ${percent(1 - now / before)} less than today`);
 });
+
+sums(299, (says) => {
+  expect(17 / 20).toBe(0.85);
+  const [low, high] = wilson(17, 20);
+  says(`anywhere between ${Math.round(low * 100)} and ${Math.round(high * 100)}`);
+});
