@@ -170,7 +170,7 @@ function clarify(
     ...(fact === undefined ? {} : { fact }),
     ...(by === undefined ? {} : { by }),
   };
-  return changeTurn(session, turn, { clarified: [...clarified, said] });
+  return changeTurn(session, turn, { clarified: [...clarified, said].slice(0, MOST_KEPT) });
 }
 
 /** The words of a spoken answer take the place of its note. Where there are none, nothing changes but that they were tried. */
@@ -180,7 +180,7 @@ function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>):
   if (before === undefined) return session;
   if (text === null) return changeTurn(session, turn, { heard: before.heard ?? before.heardBefore });
   const wasNote = isNote(before) && before.heardAudio.length === 0;
-  const heardAudio = [...new Set([...before.heardAudio, ...audio])].slice(0, MOST_ELSEWHERE);
+  const heardAudio = [...new Set([...before.heardAudio, ...audio])].slice(0, MOST_KEPT);
   const change = {
     text,
     spoken: true,
@@ -288,8 +288,8 @@ export function withDraftLeft(session: Session, { turn, text }: Draft): Session 
 /** As many live follow-ups of a question count. More come only from a journal that no one wrote. */
 const MOST_IMPROVISED = 30;
 
-/** As many texts of one turn, and as many conflicts, are kept. More come only from a journal that no one wrote. */
-const MOST_ELSEWHERE = 100;
+/** As many texts and clarifying questions of a turn count, and as many conflicts. More come only from a journal that no one wrote. */
+const MOST_KEPT = 100;
 
 function withElsewhere(session: Session, turn: Turn, text: string, conflict: string): Session {
   const { elsewhere = [] } = recordOf(session, turn) ?? {};
@@ -300,7 +300,7 @@ function withElsewhere(session: Session, turn: Turn, text: string, conflict: str
 /** Each text once, however often it happened. */
 function withText(texts: readonly string[], text = ''): readonly string[] {
   const isNew = text !== '' && !texts.includes(text);
-  return isNew && texts.length < MOST_ELSEWHERE ? [...texts, text] : texts;
+  return isNew && texts.length < MOST_KEPT ? [...texts, text] : texts;
 }
 
 function nameOf(session: Session, { q, followUp }: Turn): string {

@@ -259,6 +259,22 @@ describe('reading takes a time that grows with the session and no faster', () =>
     ]);
   });
 
+  it('with one turn asked about again and again: a hundred of these questions are kept', () => {
+    const asking = Array.from({ length: N }, (_, n): Recorded => ({
+      type: 'clarified',
+      turn: { q: 0 },
+      question: `${n}?`,
+      reply: 'No.',
+      ...stamp(n),
+    }));
+    const session = replay([
+      started(1),
+      { type: 'asked', turn: { q: 0 }, budget: null, ...stamp(0) },
+      ...asking,
+    ]);
+    expect(session?.questions[0]?.turns[0]?.clarified).toHaveLength(100);
+  });
+
   it('with many answers whose questions are lost', () => {
     const answers = Array.from({ length: 10 * N }, (_, n): Recorded => ({
       type: 'answered',
