@@ -27,7 +27,7 @@ import { MOST_CHOSEN } from '../engine/follow-ups.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
 import { askedFirst } from '../progress/asked-for-real.ts';
-import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
+import { type Histories, historiesOf } from '../progress/summary.ts';
 import { ranksFor, isDue } from '../progress/schedule.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayOf } from '../text/day.ts';
@@ -153,17 +153,19 @@ async function chosenQuestions(env: Env, options: RoundRequest, seed: number): P
   const chosen = await loadChosen(env, options.bank, (banks) => {
     const questions = banks.flatMap((bank) => bank.questions);
     const first = askedFirst(readAsked(env), histories, questions);
-    ranks = ranksFor(order, histories, dayOf(env.now()), first);
+    const today = dayOf(env.now());
+    ranks = ranksFor(order, histories, today, first);
     const cases =
       interviewOn === undefined
         ? chooseFrom(banks, options, ranks, seed, places)
         : shareOf(env, banks, { ...options, interviewOn }, histories);
     if (!isInterview(options)) return cases;
-    const attempts = new Map([...attemptsIn(histories), ...first]);
+    const attempts = ranksFor('fresh', histories, today, first);
     const asked = opener ? withOpeners(cases, questions, attempts, randomFrom(seed)) : cases;
     if (options.behavioral !== true || cases.length === 0) return asked;
     // A case may be behavioral too.
-    return [...new Set([...asked, ...behavioralFrom(banks, options, attempts, seed)])];
+    const others = behavioralFrom(banks, options, attempts, seed).filter((each) => !asked.includes(each));
+    return [...asked, ...others.slice(0, 1)];
   });
   const cases = isInterview(options) ? chosen.filter(isUsual) : chosen;
   if (order === 'due' && !cases.some((question) => isDue(ranks, question)))
@@ -252,7 +254,7 @@ function matchingIn(banks: readonly ListedBank[], filters: RoundRequest): Listed
   }
 }
 
-/** The behavioral question that ends a long interview: the least answered that fits you; none if no bank has one. */
+/** The behavioral questions that may end a long interview: the least answered that fit you come first. */
 export function behavioralFrom(
   banks: readonly ListedBank[],
   options: RoundRequest,
@@ -261,7 +263,7 @@ export function behavioralFrom(
 ): ListedQuestion[] {
   const all = banks.flatMap(({ questions }) => questions.filter(({ kind }) => kind === BEHAVIORAL));
   const distance = distanceFrom(banks, options, options.you);
-  return choose(all, attempts, { order: 'fresh', count: 1, distance }, randomFrom(seed));
+  return choose(all, attempts, { order: 'fresh', count: all.length, distance }, randomFrom(seed));
 }
 
 /** Today's questions of the study plan; prints why if there are none. */

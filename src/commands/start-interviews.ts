@@ -9,7 +9,7 @@ import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { askedFirst } from '../progress/asked-for-real.ts';
 import { dueAmong, ranksFor } from '../progress/schedule.ts';
-import { attemptsIn, type Histories } from '../progress/summary.ts';
+import type { Histories } from '../progress/summary.ts';
 import { readAsked } from '../store/asked-for-real.ts';
 import type { Choice } from '../terminal/menus.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -42,8 +42,8 @@ export function interviewChoices(
   }
   const seed = env.entropy();
   const first = askedFirst(readAsked(env), histories, questions);
-  const attempts = new Map([...attemptsIn(histories), ...first]);
-  const story = behavioralFrom(banks, round, attempts, seed);
+  const attempts = ranksFor('fresh', histories, dayOf(env.now()), first);
+  const stories = behavioralFrom(banks, round, attempts, seed);
   const choice = (label: string, n: number, about: (next: NextCases) => string): Choice<Next>[] => {
     const next = nextCases(env, banks, round, { usual, histories, first, seed, n });
     if (next.cases.length < n) return [];
@@ -53,7 +53,7 @@ export function interviewChoices(
     const withThem = asked.map((each) => (each.kind === SCREEN ? { ...each, followUps: 0 } : each));
     const value: Next = (world) =>
       practice(world, [], { ...typed, ...next.how, count: n, seed, ...(isLong ? { behavioral: true } : {}) });
-    const time = usualTime(isLong ? [...withThem, ...story] : withThem);
+    const time = usualTime(isLong ? [...withThem, ...stories.slice(0, 1)] : withThem);
     return [{ label, detail: `${hours(time)} · ${about(next)}`, value }];
   };
   return [
@@ -63,7 +63,7 @@ export function interviewChoices(
       ({ from, cases }) => `${from}a case about ${cleanLine(cases[0]?.topic ?? '').replaceAll('-', ' ')}`,
     ),
     ...choice('A long one', 2, () =>
-      story.length === 0 ? 'two interviews in a row' : 'two cases and a behavioral question',
+      stories.length === 0 ? 'two interviews in a row' : 'two cases and a behavioral question',
     ),
   ];
 }

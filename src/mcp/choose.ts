@@ -173,7 +173,8 @@ function chooseFrom(
   const matching = questionsToAsk(free, requireKnown(lists, round));
   const histories = historiesOf(readCounted(env));
   const first = askedFirst(readAsked(env), histories, free);
-  const ranks = ranksFor(round.order, histories, dayOf(env.now()), first);
+  const today = dayOf(env.now());
+  const ranks = ranksFor(round.order, histories, today, first);
   const eligible =
     round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
@@ -183,7 +184,7 @@ function chooseFrom(
   }
   const cases = choose(eligible, ranks, round, randomFrom(seed));
   if (round.kind.includes(SCREEN)) return cases;
-  return withOpeners(cases, free, new Map([...attemptsIn(histories), ...first]), randomFrom(seed));
+  return withOpeners(cases, free, ranksFor('fresh', histories, today, first), randomFrom(seed));
 }
 
 /** Throws a UserError if a question is in another round in progress. */
