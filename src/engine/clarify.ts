@@ -47,8 +47,7 @@ const MOMENT =
   /\b(?:moment|minute|min|second|sec|time) to (?:think|read)\b|\blet me think\b|\b(?:i|me)(?: \w+)? (?:a|one|some)(?: few)? (?:moment|minute|min|second|sec)s?(?: please)?\W*$|^(?:just )?(?:a|one) (?:moment|minute|min|second|sec)\b/i;
 const TIME_LEFT =
   /\bhow (?:long|much (?:more )?time|many minutes)\b.*\b(?:left|remaining|(?:i|we) (?:have|got)|have (?:i|we))\W*$|\btime left\b/i;
-const DEPTH =
-  /\b(?:breadth|depth|deep(?:er)?|broad(?:er)?|wider?|high[- ]level|detail|overview|every|or just)\b/i;
+const DEPTH = /\b(?:breadth|depth|deep(?:er)?|broad(?:er)?|wider?|high[- ]level|detail|overview|or just)\b/i;
 const PREFERENCE =
   /\b(?:should|shall) i\b|\b(?:do|are) we (?:going|go|want|after)\b|\b(?:you (?:want|prefer|expect|like)|me to)\b/i;
 const AFTER = /\bare you (?:after|looking for)\b/i;

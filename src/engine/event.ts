@@ -182,6 +182,9 @@ const MODEL_FINDINGS = {
   problem: optional(isString),
 };
 
+/** The most characters of a clarifying question. No one asks more in one breath. */
+export const LONGEST_QUESTION = 400;
+
 /** A clarifying question of the candidate, and the reply. */
 export type Clarification = Shape<typeof CLARIFICATION>;
 const CLARIFICATION = {

@@ -80,6 +80,8 @@ it('refuses for certain only what no fact can mean, and asks for other words onc
 
 test.each([
   'do we keep every message?',
+  'are we going to keep every message?',
+  'should I assume that every user is logged in?',
   'do we have an overview of the load?',
   'are we in the US or just here',
 ])('%s is about the case, and not how deep to go', (question) => {

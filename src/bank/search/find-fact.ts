@@ -13,7 +13,7 @@ const ASKING = new Set(
   termsIn(
     'actual allow alone already also always another anybody anyone anything approximate around available average avg basic ' +
       'better big both come count current day do does doesnt dont else everybody exact exist frequent get give go good got ' +
-      'happen hi hows im involve isnt kind know large look maybe mean month new normal number ok often other people percent person please ' +
+      'happen hi hows im involve isnt kind know large look maybe mean month new normal number ok often other percent person please ' +
       'possible really rough run see share small somebody someone something sorry sort still stuff there theyre thing think ' +
       'today together total type typical use usual want way week whats wheres whether whos work year',
   ),

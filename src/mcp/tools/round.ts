@@ -1,10 +1,8 @@
 import * as z from 'zod/v4';
+import { LONGEST_QUESTION } from '../../engine/event.ts';
 import { FILTERS } from './find.ts';
 import { findUnjudged } from '../what-next.ts';
 import { leftIn, SESSION, tool, whereNow } from './tool.ts';
-
-/** More than anyone asks in one breath. */
-const LONGEST_QUESTION = 400;
 
 /** Assistants send a number as one. */
 const NAME = z.union([z.string().max(200), z.number()]);

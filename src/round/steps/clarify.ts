@@ -1,11 +1,8 @@
-import type { Clarification, Turn } from '../../engine/event.ts';
+import { type Clarification, LONGEST_QUESTION, type Turn } from '../../engine/event.ts';
 import type { Reply } from '../../terminal/box-request.ts';
 import { cleanLine } from '../../text/clean.ts';
 import type { RoundTools } from '../interviewer.ts';
 import { refusalOf } from '../recorder.ts';
-
-/** The most characters of a clarifying question. No one asks more in one breath. */
-const LONGEST = 400;
 
 /**
  * Records a clarifying question of an open turn with its reply, which may be shown then. A reply that comes after the
@@ -18,8 +15,8 @@ export async function clarify(
   isOpen: () => boolean,
 ): Promise<Reply> {
   const question = cleanLine(text).trim();
-  if (question.length > LONGEST)
-    return { reply: '', problem: `Too long: a question holds ${LONGEST} characters.` };
+  if (question.length > LONGEST_QUESTION)
+    return { reply: '', problem: `Too long: a question holds ${LONGEST_QUESTION} characters.` };
   // It brings a search.
   const { clarify: replyTo } = await import('../../engine/clarify.ts');
   const reply = (fact?: number | null): Clarification =>
