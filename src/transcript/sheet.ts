@@ -49,7 +49,7 @@ function pointsOf({ points, level }: TranscriptTurn): PointView[] {
 /** The first page, as Markdown; how to mark a point and a sentence depends on what the sheet is written on. */
 export function firstPage({ questions }: Sheet, markPoint: string, markSentence: string): string {
   const levels = list([...new Set(questions.map(({ main }) => main.level))], 'and');
-  return `**What this is.** A mock interview: the questions, the answers as given, and the points that a good answer covers. Judge the answers as an interviewer would, for the level ${inline(levels)}. What the candidate and the program think of them is left out.
+  return `**What this is.** A mock interview: the questions, the answers as given, and the points that a good answer covers. Judge the answers as an interviewer would. Level: ${inline(levels)}. What the candidate and the program think of them is left out.
 
 **How to fill it in.** Take one question at a time. Read the answer and its follow-ups, then the points. A point is covered if any of these answers says it, in whatever words. You need not know the subject better than the points do.
 

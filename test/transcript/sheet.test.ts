@@ -83,7 +83,10 @@ describe('a sheet for a mentor', () => {
   });
 
   it('says for which levels to judge', () => {
-    expect(toSheet(round(KIND))).toContain('for the level senior');
+    const whole = round(KIND);
+    const turns = whole.turns.map((turn, at) => (at === 0 ? { ...turn, level: 'mid' } : turn));
+    expect(toSheet(whole)).toContain('would. Level: senior.');
+    expect(toSheet({ ...whole, turns })).toContain('would. Level: mid and senior.');
   });
 
   it('is the same whatever the program and the candidate think of the answers', () => {
