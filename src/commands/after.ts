@@ -154,7 +154,8 @@ async function draftOf(env: Env, typed: string, written: Written): Promise<Named
 function summaryOf({ questions, drafts }: Written): string {
   if (questions === 0) return 'Nothing was written down.';
   const kept = `${count(questions, 'question')} written down, to come first in your next rounds.`;
-  return [kept, ...drafts.map((file) => `Add an answer to ${cleanLine(file)}, and rounds ask it.`)].join(
-    '\n',
-  );
+  return [
+    kept,
+    ...drafts.map((file) => `A new one waits until you add an answer to ${cleanLine(file)}.`),
+  ].join('\n');
 }

@@ -88,7 +88,9 @@ describe('practice --quick', () => {
       return [...stdout.matchAll(/^ +\d+ +#(\d+)/gm)].map(([, number]) => Number(number));
     };
     expect(await numbers('--quick')).toEqual([121, 122, 123, 124, 125, 126, 127, 128, 129, 130]);
-    expect(await numbers('--quick', '--topic', 'adaptation', '--level', 'senior')).toEqual([124]);
+    const senior = await numbers('--quick', '--topic', 'adaptation', '--level', 'senior');
+    expect(senior[0]).toBe(124);
+    expect(senior).not.toContain(121);
     expect(await numbers('--kind', 'screen', '-n', '2')).toEqual([121, 122]);
     expect(await numbers('-n', '900')).not.toContain(121);
     expect(await desk.run(['practice', '121'])).toMatchObject({ code: 0 });
