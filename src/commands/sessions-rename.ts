@@ -11,7 +11,7 @@ export function sessionsRename(env: Env, ref: string, newName: string): ExitCode
   const id = findSession(env, ref);
   const name = shortLine('name', newName);
   if (name !== '') requireUnusedName(env, id, name);
-  amend(env, id, () => ({ type: 'named', name: name === '' ? null : name }));
+  amend(env, id, { type: 'named', name: name === '' ? null : name });
   say(env, `${cleanLine(id)} ${name === '' ? 'no longer has a name' : `is now called ${name}`}.`);
   return EXIT.done;
 }

@@ -26,7 +26,7 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
     });
   }
   const id = ref === undefined ? newestSession(env) : findSession(env, ref);
-  amend(env, id, () => ({ type: 'tagged', tags }));
+  amend(env, id, { type: 'tagged', tags });
   const told = Object.entries(tags).map(([tag, value]) =>
     value === null ? `${tag} tag removed` : `${tag} ${value}`,
   );

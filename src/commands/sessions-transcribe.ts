@@ -110,12 +110,11 @@ async function writeTurn(
  * question is revealed.
  */
 async function keep(env: Env, id: string, written: Words, correcting: string | null): Promise<void> {
-  amend(env, id, () => written);
-  if (correcting !== null)
-    amend(env, id, () => ({ type: 'corrected', turn: written.turn, text: correcting }));
+  amend(env, id, written);
+  if (correcting !== null) amend(env, id, { type: 'corrected', turn: written.turn, text: correcting });
   if (!questionOf(env, id, written.turn).judgement.revealed) return;
   const event: Event = atOnce(await findPoints(readableSession(env, id), written.turn.q));
-  amend(env, id, () => event);
+  amend(env, id, event);
 }
 
 function questionOf(env: Env, id: string, { q }: Turn): ReturnType<typeof questionAt> {

@@ -43,14 +43,13 @@ export function readToContinue(env: Env, id: string): Continued {
   return { ...stored, session, at, opening };
 }
 
-/** Appends one event to a session in a new segment; existing segments never change. `eventOf` may throw to refuse. */
-export function amend(env: Env, id: string, eventOf: (continued: Continued) => Event): void {
+/** Appends one event to a session in a new segment; existing segments never change. */
+export function amend(env: Env, id: string, event: Event): void {
   const journal = continueJournal(env, id);
   try {
-    const continued = readToContinue(env, id);
-    const event = eventOf(continued);
-    journal.append(continued.opening, continued.at);
-    journal.append(event, continued.at);
+    const { opening, at } = readToContinue(env, id);
+    journal.append(opening, at);
+    journal.append(event, at);
   } finally {
     journal.close();
   }

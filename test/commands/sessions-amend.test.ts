@@ -85,7 +85,7 @@ describe('hotseat sessions rename', () => {
     const { env } = desk('finished', 'paused');
     // Two machines may each give the name before they sync.
     for (const name of ['finished', 'paused'] as const)
-      amend(env, idOf(name), () => ({ type: 'named', name: 'mine' }));
+      amend(env, idOf(name), { type: 'named', name: 'mine' });
     expect(() => findSession(env, 'mine')).toThrow(/^mine could be 2 sessions: /);
   });
 

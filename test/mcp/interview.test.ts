@@ -517,7 +517,7 @@ test('tags are masked in what an assistant reads', async () => {
   const spoken = await open();
   const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
   given(await spoken.call('finish_round', { how: 'pause' }));
-  amend(spoken.env, session, () => ({ type: 'tagged', tags: { company: 'Cool', interviewer: 'Turner' } }));
+  amend(spoken.env, session, { type: 'tagged', tags: { company: 'Cool', interviewer: 'Turner' } });
   const { markdown } = given(await spoken.call('get_history', { show: 'transcript', session }));
   expect(markdown).toContain('[company]');
   expect(markdown).not.toMatch(/\bcool\b/i);
