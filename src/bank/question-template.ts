@@ -55,7 +55,7 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 
 ## Question
 
-<!-- What the interviewer says: a concrete situation that does not give the answer away, in about 80 words. For kind screen, a line or two. -->
+<!-- What the interviewer says: a concrete situation that does not give the answer away, in at most 60 words. For kind screen, a line or two. -->
 
 ## If asked
 
@@ -72,12 +72,12 @@ What you tell a candidate who asks, and this whole section only if there is some
 
 ## Expected answer
 
-<!-- Spoken prose, as a strong candidate would say it. Cover every key point, in 150 words a minute at most. -->
+<!-- Spoken prose, as a strong candidate would say it. Cover every key point, in at most 280 words, which are two minutes; for kind screen in 110. -->
 
 ## Key points
 
 <!--
-4 to 9 items like this one, at most one more than the minutes, or 2 to 4 for kind screen; the nested list is optional:
+4 or 5 items like this one, or 2 to 4 for kind screen, and at most three more that count when asked; the nested list is optional:
 - **Short name.** One statement that can be checked.
   - Level: the level that is expected to say it, if it is not the question's own
   - When: asked, if it counts only after a follow-up that probes it
@@ -98,7 +98,7 @@ Kind screen needs none.
 
 Probes: Short name
 
-The answer.
+The answer, in 60 to 150 words.
 -->
 
 ## Hiring manager notes

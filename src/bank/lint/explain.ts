@@ -95,7 +95,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
   B022: {
     why: 'Every follow-up is shown with its answer after the round. A question alone leaves the candidate guessing.',
     bad: '### What do you alert on?\n\n## Hiring manager notes',
-    good: '### What do you alert on?\n\nThe share of calls that are retries.\n\n## Hiring manager notes',
+    good: '### What do you alert on?\n\nThe share of calls that are retries. On a normal day it is close to zero, so a limit is easy to set, and it rises before anyone sees an error. Beside it I watch how many requests give up after their budget, because those are people who got nothing. An alert on errors alone comes late: retries hide the first failures, and then everything fails at once.\n\n## Hiring manager notes',
   },
   B023: {
     why: 'Ticks and Probes lines refer to a key point by its short name, so no two can share one.',
@@ -133,7 +133,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     good: '- **Limits attempts.** Each request has a budget',
   },
   B035: {
-    why: 'Three points do not separate good answers from bad ones, and no one covers nine in five minutes. The most is one more than `minutes`, and never over nine: six points for five minutes, nine for eight. A question of kind screen takes a minute, so it has 2 to 4.',
+    why: 'Three points do not separate good answers from bad ones, and no one covers more than five in two minutes. What goes further is marked `When: asked`, three points at most, and a follow-up asks for it. A question of kind screen takes a minute, so it has 2 to 4.',
     bad: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n',
     good: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
@@ -188,9 +188,9 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     good: '- Not enough: The provider must still be down.',
   },
   B046: {
-    why: 'The clock is `minutes`, and 150 words a minute is a brisk pace. An expected answer that no one can say in that time teaches candidates to rush.',
-    bad: 'minutes: 5, and an expected answer of 900 words',
-    good: 'minutes: 5, and an expected answer of 650 words',
+    why: 'In an interview an answer takes about two minutes, which is 280 words, and after a longer one nobody remembers its start. What goes further is asked for in follow-ups. A question of kind screen has 110 words, and the story of a behavioral one 150 to 280.',
+    bad: 'an expected answer of 500 words',
+    good: 'an expected answer of 250 words, and two follow-ups that ask for the rest',
   },
   B047: {
     why: 'A quick round asks ten questions of kind screen, with a minute for each answer. Two lines of 76 columns are read in a few seconds; a situation that takes longer belongs to another kind.',
@@ -198,9 +198,9 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     good: 'kind: debugging',
   },
   B048: {
-    why: 'An interviewer says the question aloud, once. Beyond about 80 words candidates lose the start; lint reports it from 91. Tables and code do not count: a candidate looks at those.',
+    why: 'An interviewer says the question aloud, once, in half a minute: 60 words. Tables and code do not count, since a candidate looks at those, but they have at most ten rows. The rest waits in `If asked`, or comes with the follow-up that needs it.',
     bad: 'a question of 140 words of prose',
-    good: 'a question of 60 words of prose, with the figures in a table',
+    good: 'a question of 50 words of prose, and four facts for those who ask',
   },
   B049: {
     why: 'An opener is the short question before a case. `opens` lists the ids of cases in the same bank, and only a question of kind screen has it.',
@@ -241,6 +241,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     why: 'A candidate cannot know a figure that no one told. It belongs in the question or in a fact.',
     bad: 'Each request has a budget of 75 attempts, after which',
     good: 'Each request has a budget of two attempts, after which',
+  },
+  B057: {
+    why: 'An answer to a follow-up is spoken in about a minute: 60 to 150 words. One of a sentence shows nobody what a strong answer has, and a longer one is a second question. Those of kind screen and behavioral may be short.',
+    bad: '### What do you alert on?\n\nThe share of calls that are retries.\n\n## Hiring manager notes',
+    good: '### What do you alert on?\n\nThe share of calls that are retries. On a normal day it is close to zero, so a limit is easy to set, and it rises before anyone sees an error. Beside it I watch how many requests give up after their budget, because those are people who got nothing. An alert on errors alone comes late: retries hide the first failures, and then everything fails at once.\n\n## Hiring manager notes',
   },
   B090: {
     why: 'Facts age. This stays a note even with --strict: time alone must not break a build.',

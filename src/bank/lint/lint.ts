@@ -1,7 +1,8 @@
 import { count, list, nearby, short } from '../../text/format.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
-import { judgeAgeing, judgeLength, twinsAmong } from './checks.ts';
+import { judgeAgeing, twinsAmong } from './checks.ts';
+import { judgeLength } from './conversation.ts';
 import { judgeFacts } from './facts.ts';
 import type { Body } from '../parser/body.ts';
 import type { Checked } from '../parser/check.ts';

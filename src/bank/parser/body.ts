@@ -4,7 +4,7 @@ import { SCREEN } from '../kinds.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
 import { readFacts } from './facts.ts';
 import { readFollowUp } from './follow-up.ts';
-import { plainName, readKeyPoints, reportLoose, type Setting } from './key-points.ts';
+import { plainName, readKeyPoints, reportLoose } from './key-points.ts';
 import { within, withinLength } from './limits.ts';
 import type { Report } from '../reporter.ts';
 import { nearby, short } from '../../text/format.ts';
@@ -58,7 +58,7 @@ export type Sections = ReadonlyMap<keyof Body, Section>;
 /** Reads the sections of a document; `sections` has the place of each. */
 export function readBody(
   document: Document,
-  setting: Setting,
+  { kind, levels }: { kind?: string; levels: readonly string[] },
   report: Report,
 ): { body: Body; sections: Sections } {
   const { lines, unclosed } = readLines((document.content ?? '').split('\n'), firstLineOf(document));
@@ -80,7 +80,7 @@ export function readBody(
   const { known, misspelled } = nameSections(sections, report);
   const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
   const ifAsked = readFacts(known.get('ifAsked'), report);
-  const keyPoints = readKeyPoints(known.get('keyPoints'), setting, report);
+  const keyPoints = readKeyPoints(known.get('keyPoints'), levels, report);
   const body: Body = {
     question: text('question'),
     ...(ifAsked.length === 0 ? {} : { ifAsked }),
@@ -92,7 +92,7 @@ export function readBody(
     notes: text('notes'),
     takeaway: text('takeaway'),
   };
-  reportGaps(body, { known, misspelled }, setting.kind, document, report);
+  reportGaps(body, { known, misspelled }, kind, document, report);
   return { body, sections: known };
 }
 

@@ -1,7 +1,6 @@
 import { oneSpaced } from '../../text/clean.ts';
-import { count, nearby, several, short, words } from '../../text/format.ts';
+import { nearby, several, short, words } from '../../text/format.ts';
 import type { Place } from '../diagnostic.ts';
-import { SCREEN } from '../kinds.ts';
 import type { KeyPoint } from '../question.ts';
 import type { Report } from '../reporter.ts';
 import { within, withinLength } from './limits.ts';
@@ -9,20 +8,8 @@ import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 /** The most that a person can judge well. */
 export const MOST_POINTS = 9;
-const FEWEST_POINTS = 4;
-const USUALLY_MOST = 5;
-/** A minute holds no more. */
-const SCREEN_POINTS = { fewest: 2, most: 4 };
 /** Words of the statement that replace a missing short name. */
 const NAME_WORDS = 6;
-
-/** What decides how the points of a question are read and counted. */
-export interface Setting {
-  kind?: string;
-  minutes?: number;
-  /** The levels of the bank; empty: any word is one. */
-  levels: readonly string[];
-}
 
 /** The form in which names are compared: case, spacing and a final mark do not count. */
 export function plainName(name: string): string {
@@ -37,14 +24,18 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
   return { items: items.filter((item) => itemLine(item) !== ''), stray };
 }
 
-/** Reads the list of key points. Reports malformed ones, and keeps what it can of them. */
-export function readKeyPoints(section: Section | undefined, setting: Setting, report: Report): KeyPoint[] {
+/** Reads the list of key points. `levels` are those of the bank; empty: any word is one. Reports malformed ones, and keeps what it can of them. */
+export function readKeyPoints(
+  section: Section | undefined,
+  levels: readonly string[],
+  report: Report,
+): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
   if (items.length > 0) reportLoose(stray, 'key point', report);
   const read = within(items, 'keyPoints', 'the question', ({ place }) => place, report);
   const names = new Set<string>();
   const points = read.map((item) => {
-    const point = readKeyPoint(item, setting.levels, report);
+    const point = readKeyPoint(item, levels, report);
     const name = plainName(point.name);
     if (names.has(name)) {
       const message = `two key points are called "${short(point.name)}"`;
@@ -53,10 +44,6 @@ export function readKeyPoints(section: Section | undefined, setting: Setting, re
     names.add(name);
     return point;
   });
-  if (section !== undefined && points.length > 0 && read.length === items.length) {
-    const main = points.filter(({ asked }) => asked !== true);
-    judgeNumber(main.length, setting, section.place, report);
-  }
   return points;
 }
 
@@ -64,19 +51,6 @@ export function readKeyPoints(section: Section | undefined, setting: Setting, re
 export function reportLoose(stray: Place | null, item: string, report: Report): void {
   if (stray === null) return;
   report('B033', stray, `this text belongs to no ${item}`, 'a round never shows it', 'start it with `- `');
-}
-
-function judgeNumber(points: number, { kind, minutes }: Setting, place: Place, report: Report): void {
-  const { fewest, most } = kind === SCREEN ? SCREEN_POINTS : usualPoints(minutes);
-  if (points >= fewest && points <= most) return;
-  const time = kind === SCREEN || minutes === 1 ? 'a minute' : `${minutes ?? 'its'} minutes`;
-  const label = `${fewest === most ? most : `${fewest} to ${most}`} fit ${time}`;
-  report('B035', place, `the question has ${count(points, 'key point')}`, label, 'add, merge or cut some');
-}
-
-/** Five are what two minutes hold; a longer answer holds about one a minute. */
-function usualPoints(minutes = MOST_POINTS): typeof SCREEN_POINTS {
-  return { fewest: FEWEST_POINTS, most: Math.max(USUALLY_MOST, Math.min(MOST_POINTS, minutes + 1)) };
 }
 
 function readKeyPoint(item: Item, levels: readonly string[], report: Report): KeyPoint {

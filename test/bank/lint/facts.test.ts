@@ -102,7 +102,7 @@ test('a behavioral question needs no source, and its example need not have the p
     await found(
       text.replace(
         /## Expected answer\n\n.*/,
-        '## Expected answer\n\nI once broke the billing. It cost 900 euros.',
+        `## Expected answer\n\nI once broke the billing. It cost 900 euros.${' It hurt.'.repeat(71)}`,
       ),
     ),
   ).toEqual([]);

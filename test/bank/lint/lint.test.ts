@@ -17,6 +17,8 @@ const REFERENCES = WHOLE.slice(WHOLE.indexOf('references'), WHOLE.indexOf('---\n
 const POINTS = WHOLE.slice(WHOLE.indexOf('## Key points'), WHOLE.indexOf('## Common'));
 const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follow-ups'));
 const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
+const CLOCK = WHOLE.slice(WHOLE.indexOf('For something'), WHOLE.indexOf('\n\n### What do you alert'));
+const ALERT = WHOLE.slice(WHOLE.indexOf('The share of calls'), WHOLE.indexOf('\n\n## Hiring'));
 const WHY = WHOLE.slice(WHOLE.indexOf('## Why'), WHOLE.indexOf('## Expected answer'));
 
 test('a correct question has no findings', async () => {
@@ -188,12 +190,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'Probes: patience',
     'B021 55:9 no key point is called "patience" | the key points are Suspects the retries; Stops the harm first; Waits politely; Limits attempts',
   ],
-  [
-    'B022',
-    '\nThe share of calls that are retries.\n',
-    '',
-    'B022 59:5 a follow-up has no answer | write the answer below the heading',
-  ],
+  ['B022', `\n${ALERT}\n`, '', 'B022 59:5 a follow-up has no answer | write the answer below the heading'],
   [
     'B023',
     '**Limits attempts.**',
@@ -297,7 +294,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B035',
     '- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
     '',
-    'B035 35:4 the question has 3 key points | add, merge or cut some',
+    'B035 35:4 the question has 3 key points | add, merge or cut some, or mark some `When: asked`',
   ],
   [
     'B036',
@@ -327,7 +324,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'What do you suspect?',
     `${'One more detail. '.repeat(60)}\n\nWhat do you suspect?`,
     'B039 16:4 the end of the question needs 20 rows, and a small terminal has 15 | shorten it, or move the last paragraph next to the table or code',
-    'B048 16:4 the question has 203 words of prose | cut it, or move data into a table or a code block',
+    'B048 16:4 the question has 203 words of prose | cut it, or move a part into a fact or the follow-up that needs it',
   ],
   [
     'B040',
@@ -392,7 +389,7 @@ describe('one bad edit', () => {
       'B048',
       'B049',
       'B051',
-      ...['B052', 'B053', 'B054', 'B055', 'B056'],
+      ...['B052', 'B053', 'B054', 'B055', 'B056', 'B057'],
       'B090',
       'B091',
     ];
@@ -444,48 +441,82 @@ describe('a bank as a whole', () => {
   });
 });
 
-describe('time to speak', () => {
+describe('what fits a conversation', () => {
   const found = async (text: string): Promise<string[]> =>
     (await lintOf({ 'README.md': README, [FILE]: text })).map(({ code, place, message, label }) =>
       [`${code} ${place.line}`, message, label].join(' | '),
     );
-  const inMinutes = (minutes: number): string => edit(WHOLE, 'minutes: 5', `minutes: ${minutes}`);
-  const points = (n: number): string =>
-    Array.from({ length: n }, (_, at) => `- **P${at}.** Each request has a budget of two attempts.\n`).join(
-      '',
-    );
-  const withPoints = (minutes: number, n: number): string =>
-    edit(inMinutes(minutes), '\n## Common', `${points(n - 4)}\n## Common`);
+  const screen = edit(WHOLE, 'kind: debugging', 'kind: screen');
+  const behavioral = edit(WHOLE, 'kind: debugging', 'kind: behavioral');
   const said = (n: number): string => ' word'.repeat(n);
+  const points = (n: number, nested = ''): string =>
+    Array.from(
+      { length: n },
+      (_, at) => `- **P${at}.** Each request has a budget of two attempts.\n${nested}`,
+    ).join('');
+  const withPoints = (text: string, added: string): string =>
+    edit(text, '\n## Common', `${added}\n## Common`);
+  const asked = (n: number): string =>
+    edit(withPoints(WHOLE, points(n, '  - When: asked\n')), '\n## Hiring', `${pressing(n)}\n## Hiring`);
+  const pressing = (n: number): string =>
+    Array.from(
+      { length: n },
+      (_, at) =>
+        `\n### And ${at}?\n\nProbes: P${at}\n\nEach request has a budget of two attempts.${said(60)}\n`,
+    ).join('');
 
-  test.each([
-    [1, 5, 'a minute', '4 to 5'],
-    [4, 5, '4 minutes', '4 to 5'],
-    [5, 6, '5 minutes', '4 to 6'],
-    [8, 9, '8 minutes', '4 to 9'],
-    [20, 9, '20 minutes', '4 to 9'],
-  ])('%i minutes hold %i key points', async (minutes, most, time, range) => {
-    expect(await found(withPoints(minutes, most))).toEqual([]);
-    expect(await found(withPoints(minutes, most + 1))).toEqual([
-      `B035 35 | the question has ${most + 1} key points | ${range} fit ${time}`,
+  test('five key points, or four of kind screen, and three more when asked', async () => {
+    expect(await found(withPoints(WHOLE, points(1)))).toEqual([]);
+    expect(await found(withPoints(WHOLE, points(2)))).toEqual([
+      'B035 35 | the question has 6 key points | 4 to 5 fit',
+    ]);
+    expect(await found(withPoints(screen, points(1)))).toContain(
+      'B035 35 | the question has 5 key points | 2 to 4 fit',
+    );
+    expect(await found(asked(3))).toEqual([]);
+    expect(await found(asked(4))).toEqual(['B035 35 | 4 key points count only when asked | 3 is the most']);
+  });
+
+  test('an expected answer of 280 words, of 110 for kind screen, and a story of 150 to 280', async () => {
+    const answer = (text: string, n: number): string =>
+      edit(text, 'fails quickly.\n', `fails quickly.${said(n - 52)}\n`);
+    const tooLong = (n: number, most: string): string =>
+      `B046 31 | the expected answer has ${n} words | ${most}`;
+    expect(await found(answer(WHOLE, 280))).toEqual([]);
+    expect(await found(answer(WHOLE, 281))).toEqual([tooLong(281, '280 is the most')]);
+    expect((await found(answer(screen, 110))).join()).not.toContain('B046');
+    expect(await found(answer(screen, 111))).toContain(tooLong(111, '110 is the most'));
+    expect(await found(answer(behavioral, 150))).toEqual([]);
+    expect(await found(answer(behavioral, 149))).toEqual([tooLong(149, '150 to 280 fit')]);
+  });
+
+  test('60 words of prose to ask, and ten rows of tables and code beside', async () => {
+    const ask = (words: number, rows: number): string =>
+      edit(
+        WHOLE,
+        'What do you suspect?\n',
+        `What do you suspect?${said(words - 23)}\n\n| a | b |\n| - | - |\n${`|${said(9)} | c |\n`.repeat(rows - 3)}`,
+      );
+    expect(await found(ask(60, 10))).toEqual([]);
+    expect(await found(ask(61, 11))).toEqual([
+      'B048 16 | the question has 61 words of prose | 60 is the most',
+      'B048 16 | the question shows 11 rows | 10 is the most',
     ]);
   });
 
-  test('an expected answer of 150 words fits a minute', async () => {
-    const text = edit(inMinutes(1), 'fails quickly.\n', `fails quickly.${said(98)}\n`);
-    expect(await found(text)).toEqual([]);
-    expect(await found(edit(text, 'word\n', 'word word\n'))).toEqual([
-      'B046 31 | the expected answer has 151 words for 1 minute | at 150 words a minute 150 can be said',
-    ]);
-  });
-
-  test('a question has 90 words of prose, and tables and code beside', async () => {
-    const table = `\n\n| a | b |\n| - | - |\n|${said(50)} | c |\n`;
-    const text = edit(WHOLE, 'What do you suspect?\n', `What do you suspect?${said(67)}${table}`);
-    expect(await found(text)).toEqual([]);
-    expect(await found(edit(text, 'suspect?', 'suspect now?'))).toEqual([
-      'B048 16 | the question has 91 words of prose | 90 can be followed by ear',
-    ]);
+  test('60 to 150 words for the answer to a follow-up; those of other kinds may be short', async () => {
+    const followUp = (text: string, n: number): string => edit(text, ALERT, said(n).trim());
+    for (const n of [60, 150]) expect(await found(followUp(WHOLE, n))).toEqual([]);
+    for (const n of [59, 151])
+      expect(await found(followUp(WHOLE, n))).toEqual([
+        `B057 59 | the answer to this follow-up has ${n} words | 60 to 150 fit`,
+      ]);
+    for (const text of [screen, behavioral]) {
+      expect((await found(followUp(text, 5))).join()).not.toContain('B057');
+      expect(await found(followUp(text, 151))).toContain(
+        'B057 59 | the answer to this follow-up has 151 words | 150 is the most',
+      );
+    }
   });
 });
 
@@ -506,7 +537,7 @@ describe('a question of kind screen', () => {
     const one =
       '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit.\n\n';
     expect(await saidOf(edit(edit(short, FOLLOW_UPS, ''), POINTS, one))).toEqual([
-      'B035 | the question has 1 key point | 2 to 4 fit a minute',
+      'B035 | the question has 1 key point | 2 to 4 fit',
     ]);
   });
   test('is read at once', async () => {
@@ -533,11 +564,7 @@ describe('allow, strict and age', () => {
     expect((await lintOf({ [FILE]: text })).map(({ code }) => code)).toEqual(['B032']);
   });
   test('errors cannot be allowed', async () => {
-    const text = edit(
-      edit(WHOLE, 'minutes: 5', 'minutes: 5\nallow: [B022]'),
-      'For something that acts on a fixed clock.',
-      '',
-    );
+    const text = edit(edit(WHOLE, 'minutes: 5', 'minutes: 5\nallow: [B022]'), CLOCK, '');
     expect((await lintOf({ [FILE]: text })).map(({ code, label }) => `${code} ${label}`)).toEqual([
       'B050 B022 is not a warning',
       'B022 nothing follows it',
@@ -615,7 +642,7 @@ describe('a Probes line', () => {
     });
     expect(files[0]?.question?.followUps[0]).toMatchObject({
       probes: 'Waits politely',
-      answer: 'For something that acts on a fixed clock.',
+      answer: CLOCK,
     });
     expect(await after(line)).toEqual([]);
   });

@@ -57,10 +57,14 @@ test('a complete question', async () => {
     followUps: [
       {
         question: 'Jitter is in place, and every five minutes there is still a peak. Where do you look?',
-        answer: 'For something that acts on a fixed clock.',
+        answer: expect.stringMatching(/^For something that acts on a fixed clock\./) as string,
         probes: 'Waits politely',
       },
-      { question: 'What do you alert on?', answer: 'The share of calls that are retries.', probes: null },
+      {
+        question: 'What do you alert on?',
+        answer: expect.stringMatching(/^The share of calls that are retries\./) as string,
+        probes: null,
+      },
     ],
     notes: 'I listen for "our own load".',
     takeaway: 'A retry is load, so give it a budget.',
