@@ -46,10 +46,10 @@ function syntaxWithout(...constructs: string[]) {
   return { extensions: [gfm(), { disable: { null: constructs } }], mdastExtensions: [gfmFromMarkdown()] };
 }
 
-/** HTML, entities and footnotes are text: to some readers, a footnote is a link. */
-const UNSAFE = ['htmlFlow', 'htmlText', 'characterReference', 'gfmFootnoteDefinition'];
+/** HTML, entities, footnotes and definitions are text: to some readers, a footnote is a link, and a definition is a footnote. */
+const UNSAFE = ['htmlFlow', 'htmlText', 'characterReference', 'gfmFootnoteDefinition', 'definition'];
 const BANKS = syntaxWithout(...UNSAFE);
-const TYPED = syntaxWithout(...UNSAFE, 'definition', 'hardBreakEscape');
+const TYPED = syntaxWithout(...UNSAFE, 'hardBreakEscape');
 
 /** What would keep the parser busy is code. */
 function safeNodes(markdown: string, isTyped = false): Nodes[] {
@@ -62,9 +62,7 @@ function safeNodes(markdown: string, isTyped = false): Nodes[] {
 /** A link to anything but a web page or mail is text, as written: `javascript:` in any spelling, or `handlers[i](event)`. */
 function safe(node: Nodes, source: string, keepsLines: boolean): Nodes[] {
   if ('url' in node && !leadsOut(node.url)) {
-    const written = source.slice(node.position?.start.offset, node.position?.end.offset);
-    // Text is no block: where one should be, nothing in it would be escaped.
-    return node.type === 'definition' ? [] : linesOf(written);
+    return linesOf(source.slice(node.position?.start.offset, node.position?.end.offset));
   }
   if (node.type === 'text' && keepsLines) return linesOf(node.value);
   if (!('children' in node)) return [node];

@@ -90,7 +90,7 @@ describe('the start page', () => {
     pty.type(KEY.down + KEY.down + KEY.down);
     await pty.waitFor('❯ Progress');
     pty.type(KEY.enter);
-    const { all } = await pty.waitFor('5 or more');
+    const { all } = await pty.waitFor('Time used');
     expect(all.join('\n')).toContain('1 session · 4 min answering · 1 answer');
     expect(await pty.exit()).toBe(0);
   });

@@ -80,6 +80,7 @@ const HOLES: [string][] = [
   ['[x]: \\`<script>alert(1)</script>`'],
   ['- a\n  ~~~\n  b'],
   ['~~~\n- a\n  ~~~\n  b'],
+  ['[^1]: <b><script>alert(1)</script>\n\n[^1]: <b>\n<script>alert(1)</script>'],
 ];
 
 /** The document's own blocks, by their text, which differs from that of the bank and the candidate. */
