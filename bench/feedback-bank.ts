@@ -18,7 +18,15 @@ type ModelsOf = ReadonlyMap<Question, Models>;
 export function ownBank(questions: readonly Question[], modelsOf: ModelsOf): void {
   const covered = (question: Question, answer: string): number[] =>
     matchPoints(question.keyPoints, answer, question, modelsOf.get(question)).points.map(asNumber);
-  const own = questions.map((question) => covered(question, question.expected));
+  const own = questions.map((question) =>
+    covered(question, question.expected).filter((_, at) => question.keyPoints[at]?.asked !== true),
+  );
+  const whenAsked = questions.map((question) =>
+    question.keyPoints.flatMap(({ name, asked }, at) => {
+      const followUp = asked === true && question.followUps.find(({ probes }) => probes === name);
+      return followUp ? (covered(question, followUp.answer)[at] ?? []) : [];
+    }),
+  );
   const others = questions.map((question, index) => {
     const other = questions[(index + 7) % questions.length] ?? question;
     return covered(question, other.expected);
@@ -30,6 +38,7 @@ export function ownBank(questions: readonly Question[], modelsOf: ModelsOf): voi
     'Our own bank, each question by weights that have not seen it: the share of key points covered\n',
   );
   print('by the expected answer of the question', own, 'at least 95%');
+  print('when asked, by the answer to the follow-up', whenAsked, 'at least 95%');
   print('by the expected answer of another one', others, 'at most 5%');
   print('by a listed mistake, said as an answer', mistakes, 'at most 15%');
   examples(questions, modelsOf);

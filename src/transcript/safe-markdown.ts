@@ -46,7 +46,7 @@ function syntaxWithout(...constructs: string[]) {
   return { extensions: [gfm(), { disable: { null: constructs } }], mdastExtensions: [gfmFromMarkdown()] };
 }
 
-/** HTML, entities, footnotes and definitions are text: to some readers, a footnote is a link, and a definition is a footnote. */
+/** HTML, entities, footnotes and link definitions are text: some readers take a footnote for a link, or a definition for a footnote. */
 const UNSAFE = ['htmlFlow', 'htmlText', 'characterReference', 'gfmFootnoteDefinition', 'definition'];
 const BANKS = syntaxWithout(...UNSAFE);
 const TYPED = syntaxWithout(...UNSAFE, 'hardBreakEscape');
