@@ -61,6 +61,17 @@ sums(47, (says) => {
   says(`"${percent(170 / 248)} of the decided ones"`);
 });
 
+sums(309, (says) => {
+  const [second, swapped] = [6.1 - 5, 5.4 - 5];
+  says(`leads by ${second.toFixed(1)}`);
+  says(`leads by ${swapped.toFixed(1)}`);
+  says(
+    `position is about ${((second + swapped) / 2).toFixed(2)} and the prompt about ${((second - swapped) / 2).toFixed(2)}`,
+  );
+  says(`The average of both runs is ${(6.1 + 5.4) / 2}`);
+  says(`If the same run moves by ${(6.1 - 5.7).toFixed(1)}`);
+});
+
 sums(48, (says) => {
   const chance = 0.9 * 0.94 + 0.1 * 0.06;
   expect(chance).toBeCloseTo(0.852, 3);
