@@ -164,11 +164,10 @@ sums(64, (says) => {
 });
 
 sums(285, (says) => {
-  const [short, rest] = [40 * 1.5, 60 * 6];
-  says(`that's ${short} minutes. The other 60 calls, at six minutes on average, are ${rest}`);
-  says(
-    `one ${short + rest === 7 * short ? 'seventh' : ''} of the work, about ${percent(short / (short + rest))}`,
-  );
+  const [short, rest] = [(40 * 1.5) / 60, (60 * 6) / 60];
+  expect(short).toBe(1);
+  says(`Those forty are an hour of work, and the other sixty are ${spelled(rest)} hours`);
+  says(`one hour of ${spelled(short + rest)}`);
 });
 
 sums(287, (says) => {
