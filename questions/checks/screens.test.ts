@@ -129,3 +129,17 @@ sums(276, (says) => {
   says(`it would be about ${interval(0)}`);
   says(`it might be ${interval(0.5)}`);
 });
+
+sums(316, (says) => {
+  const [calls, seconds, open] = [500, 3, 20];
+  says(`One after another, ${calls} take ${(calls * seconds) / 60} minutes`);
+  expect((calls * seconds) / open).toBe(75);
+  says("it's about a minute and a quarter");
+  expect(open - 1).toBe(19);
+  says('the other nineteen calls stand still');
+});
+
+sums(321, (says) => {
+  says('a quota of 400,000 tokens a minute');
+  says(`${((400_000 / 60) * 0.9).toLocaleString('en-US')} tokens a second, which is 90% of the quota`);
+});
