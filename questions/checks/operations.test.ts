@@ -416,3 +416,28 @@ sums(293, (says) => {
   expect((40 - 8 * replica) / 40).toBe(1 / 5);
   expect(3 + 4 + 1).toBe(8);
 });
+
+sums(312, (says) => {
+  const [reviews, perMinute, seconds] = [20_000, 600, 6];
+  expect(reviews / ((30 / seconds) * 60)).toBeGreaterThan(60);
+  says('It used to take over an hour');
+  const waits = Array.from({ length: 5 }, (_, attempt) => 2 ** attempt);
+  const starts = waits.map((_, attempt) => waits.slice(0, attempt).reduce((sum, wait) => sum + wait, 0));
+  expect(starts).toEqual([0, 1, 3, 7, 15]);
+  says(
+    `They wait ${waits.slice(0, 3).join(', ')}, and ${waits[3]} seconds, so the fifth attempt starts after fifteen`,
+  );
+  says(`at ${starts.slice(1, 4).join(', ')}, and ${starts[4]} seconds from the start`);
+  const end = 15 + (waits[4] ?? 0);
+  says(`At ${end} seconds it gives up, ${spelled(40 - end)} seconds before`);
+  // The attempts can touch two windows of a minute.
+  expect(1_150).toBeLessThan(2 * perMinute);
+  expect((perMinute / 60) * seconds).toBe(60);
+  says('so about sixty in flight');
+  says(`20,000 reviews take ${Math.round(reviews / perMinute)} minutes`);
+  expect(Math.round((100 / seconds) * 60)).toBe(1_000);
+  says("I'd ask for a thousand a minute");
+  says(`If calls slow down to twelve, sixty workers only do ${(60 / 12) * 60} a minute`);
+  expect(3 * 5).toBe(15);
+  says('a review that keeps failing costs fifteen');
+});

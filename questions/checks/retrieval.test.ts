@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { percent, signTest, spelled, sums, wilson } from './support.ts';
 
 const TB = 1e12;
 const GB = 1e9;
@@ -192,4 +192,11 @@ sums(40, (says) => {
   says('four or five, and it still finds two, so its recall is a bit under a half');
   expect((1.7 + 81 / 50) / now).toBeCloseTo(0.74, 2);
   says('finds more than three, about three quarters');
+});
+
+sums(311, (says) => {
+  const [low, high] = wilson(26, 30);
+  says(`it could be ${percent(low)} or ${percent(high)}`);
+  says(`Defending ${percent(26 / 30)} as if`);
+  says(`take care of ${spelled(2 + 1)} of the ${spelled(30 - 26)}`);
 });
