@@ -358,3 +358,60 @@ sums(297, (says) => {
   says(`one frame a second is ${5 * 60} frames, ${(300 * 250).toLocaleString('en-US')} tokens`);
   says(`Ten seconds at that rate are 100 frames, ${(100 * 250).toLocaleString('en-US')} tokens`);
 });
+
+sums(313, (says) => {
+  const [messages, scams, found, alarms] = [8_000, 40, 12, 12];
+  const wrong = scams - found + alarms;
+  expect(wrong).toBe(scams);
+  expect([percent(1 - wrong / messages, 1), percent(1 - scams / messages, 1)]).toEqual(['99.5%', '99.5%']);
+  expect(scams / messages).toBe(1 / 200);
+  says(`right on the other ${(messages - scams).toLocaleString('en-US')}`);
+  says(`${scams - found} scams that it misses`);
+  expect(percent(1 / 51)).toBe('2%');
+  says("They're equal at one in 51, about 2%");
+  expect((300 / 2) * 7).toBe(1_050);
+  says('a week gives me about a thousand');
+  const perDay = 100_000 / messages;
+  const stopped = 32 + 150;
+  says(`${stopped} of 8,000 is about ${(stopped * perDay).toLocaleString('en-US')} a day`);
+  says(`they're ${stopped * perDay - 1_500} short`);
+  says(
+    `are ${(scams - 32) * 50 + 150} dollars on this sample, where 0.5 gives ${((scams - found) * 50 + alarms).toLocaleString('en-US')}`,
+  );
+  says(`some ${(scams - found) * perDay} scams a day`);
+  expect((scams - 32) * perDay).toBe(100);
+  // Equal classes multiply the odds by 199, so their 0.5 is odds of 1 to 199 on the real mix.
+  expect(1 / (1 + 199)).toBe(0.005);
+  says('about what half a percent was before');
+  says(`about ${percent(signTest(6, 2))} of cases`);
+  expect(16 - 12).toBe(6 - 2);
+  const [low, high] = wilson(found, scams);
+  says(`anything from ${percent(low)} to ${percent(high)}`);
+});
+
+sums(315, (says) => {
+  const [top, band, next] = [494 / 520, 204 / 240, 119 / 140];
+  expect(520 + 240 + 140 + 100).toBe(1_000);
+  says(`494 of 520 are right, ${percent(top)}`);
+  says(`From 0.90 to 0.95 it's ${percent(band)}`);
+  expect(next).toBe(band);
+  says(`Above 0.9 it's right in ${percent((494 + 204) / (520 + 240))}`);
+  expect(1 - band).toBeGreaterThan(1 / 7);
+  says("it's more than one in seven");
+  const [errors, handwritten] = [520 - 494, 50 - 35];
+  says(`${handwritten} of the ${errors} mistakes above 0.95`);
+  expect(handwritten / errors).toBeGreaterThan(0.5);
+  expect(percent((494 - 35) / (520 - 50))).toBe('98%');
+  says("What's left is right in almost 98%");
+  says(`look at ${140 + 100} notes in a thousand and book ${errors + 240 - 204} wrong ones`);
+  says(`we'd look at ${240 + 140 + 100 + 50} and book ${errors - handwritten}`);
+  const [low, high] = wilson(204, 240);
+  says(`between ${Math.round(low * 100)} and ${Math.round(high * 100)}`);
+  expect(margin(0.02, 1_000)).toBeLessThan(0.01);
+  const loss = 0.15 * 12;
+  says(`costs ${loss.toFixed(2)} in expected errors`);
+  says(`leaving 320 loses about ${Math.round((loss - 1) * 320)} dollars`);
+  expect(12 * 0.75).toBe(9);
+  says('more than one note in nine is wrong, about 11%');
+  says(`the note would be right in ${percent(0.99 ** 14)}`);
+});

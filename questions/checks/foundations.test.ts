@@ -242,3 +242,11 @@ sums(21, (says) => {
   says(`57 by 21, about ${(Math.round(crop / 100) * 100).toLocaleString('en-US')} patches`);
   says(`and ${Math.round(crop / 400) * 100} tokens`);
 });
+
+sums(314, (says) => {
+  const fewer = Math.round(9_000 * (0.91 - 0.89));
+  says(`are ${fewer} a day. At four dollars each that's ${fewer * 4} dollars`);
+  expect(percent(0.7 * 0.96 + 0.3 * 0.73)).toBe('89%');
+  says('The regression alone would be at 89%');
+  says(`Together that's about ${percent(0.7 * 0.96 + 0.3 * 0.84)} right`);
+});
