@@ -37,3 +37,35 @@ sums(306, (says) => {
   expect(10_000 / 3_000).toBeCloseTo(3.3, 1);
   says('once in ten thousand is about every third day');
 });
+
+sums(305, (says) => {
+  says(`Three names in each of 10,000 conversations are ${(3 * 10_000).toLocaleString('en-US')}`);
+  says(`one percent of those is ${3 * 10_000 * 0.01} names`);
+});
+
+sums(307, (says) => {
+  const [repaired, broken, hours] = [212, 240, 318];
+  expect(repaired * 1.5).toBe(hours);
+  const ours = (repaired * 20) / 60;
+  const reading = (repaired * 6) / 60;
+  says(`so ${ours.toFixed(0)} hours. Against that I'd put the reading, ${reading.toFixed(0)} hours`);
+  const left = Math.round(ours - reading);
+  expect(left).toBeCloseTo(50, -1);
+  says('and that leaves about fifty');
+  expect((50 * 52) / 8).toBe(325);
+  says(`Half is ${1200 / 2} hours, and I still only see about 325 in a year`);
+  says(
+    `That's ${(repaired / broken).toLocaleString('en-US', { style: 'percent' }).replace('%', ' percent')}`,
+  );
+  says(`the ${broken - repaired} that it couldn't repair`);
+  expect((repaired * 9) / 50).toBeCloseTo(38, 0);
+  says(
+    `so ${(41 / 50) * 100} percent of the repairs, and then it's about ${Math.round((repaired * 41) / 50)} of 240`,
+  );
+  expect(Math.round((repaired * 3) / 50)).toBe(13);
+  says("that's about thirteen in these eight weeks");
+  const [low, high] = wilson(9, 50).map((share) => Math.round(share * 100));
+  says(`somewhere between ${low} and ${high} percent`);
+  expect(900 - broken).toBe(660);
+  expect(broken / 900).toBeCloseTo(0.27, 2);
+});
