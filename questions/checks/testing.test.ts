@@ -10,6 +10,20 @@ sums(301, (says) => {
   says('The last ten minutes are for writing');
 });
 
+sums(302, (says) => {
+  const green = 0.95 ** 11;
+  says(`that's ${Math.round(green * 100)} percent`);
+  says(`wrongly red for ${Math.round((1 - green) * 100)} percent of harmless changes`);
+  const cases = 11 * 20 + 100;
+  const calls = cases * 2 * 3;
+  says(`That's ${cases} cases, two versions, three runs each, so ${calls.toLocaleString('en-US')} calls`);
+  says(`they cost ${Math.floor(calls * 0.02)} dollars`);
+  expect((calls / 20) * 6).toBeLessThan(10 * 60);
+  expect(calls * 0.02 * 6).toBeCloseTo(230, -1);
+  expect((calls * 0.02 * 6 * 52) / 12).toBeCloseTo(1000, -2);
+  expect(11 * 20 * 0.01).toBeCloseTo(2, 0);
+});
+
 sums(304, (says) => {
   expect(120 * 0.5).toBe(60);
   expect(2 * 20).toBe(40);
@@ -26,6 +40,11 @@ sums(304, (says) => {
   says(`three attempts let it through ${spelled((1 - 0.5 ** 3) * 8)} times out of eight`);
 });
 
+sums(305, (says) => {
+  says(`Three names in each of 10,000 conversations are ${(3 * 10_000).toLocaleString('en-US')}`);
+  says(`one percent of those is ${3 * 10_000 * 0.01} names`);
+});
+
 sums(306, (says) => {
   const moves = 150;
   expect((moves * 2) / 20).toBe(15);
@@ -36,11 +55,6 @@ sums(306, (says) => {
   says('so it could be four a day, or more than forty');
   expect(10_000 / 3_000).toBeCloseTo(3.3, 1);
   says('once in ten thousand is about every third day');
-});
-
-sums(305, (says) => {
-  says(`Three names in each of 10,000 conversations are ${(3 * 10_000).toLocaleString('en-US')}`);
-  says(`one percent of those is ${3 * 10_000 * 0.01} names`);
 });
 
 sums(307, (says) => {
@@ -68,4 +82,10 @@ sums(307, (says) => {
   says(`somewhere between ${low} and ${high} percent`);
   expect(900 - broken).toBe(660);
   expect(broken / 900).toBeCloseTo(0.27, 2);
+});
+
+sums(308, (says) => {
+  const [mutants, killed] = [120, 49];
+  says(`${mutants} mutants, ${killed} killed`);
+  says(`${Math.round((killed / mutants) * 100)} percent. The ${mutants - killed} that survived`);
 });
