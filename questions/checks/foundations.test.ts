@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { fisher, percent, signTest, spelled, sums } from './support.ts';
 
 /** A limit of the exact 95% interval of a rate, found by bisection. */
 function rateLimit(errors: number, cases: number, side: 'lower' | 'upper'): number {
@@ -208,22 +208,25 @@ sums(19, (says) => {
   expect(5400 - 900).toBe(4500);
   // One point on invoices: three cases, which could be chance however they split.
   expect(signTest((98 - 97) * 3, 0)).toBeGreaterThan(0.05);
-  says(`sign test says about ${percent(signTest(30, 15), 1)}`);
-  says(`the same net, it's about ${percent(signTest(45, 30))}`);
+  says(`by about ${spelled(Math.round(Math.sqrt(30 + 15)))}, the root of 45`);
+  says(`the same net, chance moves it by almost ${spelled(Math.round(Math.sqrt(45 + 30)))}`);
+  expect(signTest(30, 15)).toBeLessThan(0.05);
+  expect(signTest(45, 30)).toBeGreaterThan(0.1);
   says(`${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens for each additional right code`);
   says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} output tokens`);
 });
 
 sums(20, (says) => {
   const [before, after] = [7 / 410, 50 / 830];
-  expect(before).toBeLessThan(0.02);
+  expect(before).toBeCloseTo(0.02, 2);
   says(`50 of those are wrong, which is ${percent(after)}`);
   expect([830 / 410, after / 0.02].map(Math.round)).toEqual([2, 3]);
   expect([865, 898].map((right) => Math.round(right / 100))).toEqual([9, 9]);
   expect([310 + 520, 38 + 12]).toEqual([830, 50]);
   expect([310 / 38, 520 / 12].map(Math.round)).toEqual([8, 43]);
   says('one in eight, against about one in forty elsewhere');
-  expect(12 / 520).toBeGreaterThan(0.02);
+  says('12 of 520 is no worse than 7 of 410 as far as samples like these can tell');
+  expect(fisher([12, 508], [7, 403])).toBeGreaterThan(0.3);
   says(
     `Split by label mass, one part has ${percent(38 / 310)} errors and the other ${(1200 / 520).toFixed(1)}`,
   );
