@@ -85,10 +85,10 @@ sums(44, (says) => {
   const gained = [(190 * 2) / 60, (210 * 4) / 60];
   says(`about ${gained.map((answers) => answers.toFixed(0)).join(' plus ')}`);
   says(`${percent((gained[0] ?? 0) / 1200 + (gained[1] ?? 0) / 1200, 1).slice(0, -1)} points`);
-  says(`about one time in ${Math.round(1 / signTest(11, 2))}, so`);
+  says(`about one time in ${Math.round(1 / signTest(11, 2) / 10) * 10}, so`);
   const error = Math.sqrt(13 - 81 / 240) / 240;
   expect(9 / 240 + 1.96 * error).toBeCloseTo(0.067, 3);
-  says('the upper end is around seven points with 95% confidence');
+  says('it could be as much as seven points');
   says(`The middle costs ${190 - 161} of 240, twelve points`);
 });
 

@@ -84,7 +84,7 @@ sums(48, (says) => {
     return kappa(rate * 0.8 + (1 - rate) * 0.98, rate * flagged + (1 - rate) * (1 - flagged));
   };
   says(`Kappa is ${kappaAt(0.5).toFixed(2)} where half of the summaries are bad`);
-  says(`kappa comes down to ${kappaAt(0.01).toFixed(2)}. The skill is the same`);
+  says(`kappa comes down to about ${kappaAt(0.01).toFixed(1)}. The skill is the same`);
   const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
   says(`I get about ${percent(rate(6 / 180), 1)}`);
   says(`the answer would be ${percent(rate(0.025), 1)}`);

@@ -158,7 +158,7 @@ sums(38, (says) => {
   expect(Math.round((0.82 - 0.69) * 100)).toBe(13);
   says('Thirteen points');
   says(`it costs Y+ ${Math.round((0.82 - 0.61) * 100)} points`);
-  says(`p is about ${signTest(6, 0).toFixed(2)}`);
+  says(`about ${percent(signTest(6, 0))}, and I'd call it real`);
   says(
     `About ${(Math.round((7.85 * 0.08) / 0.02 ** 2 / 100) * 100).toLocaleString('en-US')}, if they disagree on 8%`,
   );
