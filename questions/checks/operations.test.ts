@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, poissonDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
-import { fisher, percent, spelled, sums, wilson } from './support.ts';
+import { percent, spelled, sums, wilson } from './support.ts';
 
 /** A figure with thousands separated by commas. */
 const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -219,9 +219,9 @@ sums(96, (says) => {
   says(`about ${Math.round(invoices * 0.026)} invoices were read without a currency`);
   says(`where we'd usually see ${Math.round(invoices * 0.002)}`);
   expect(1 - 382 / 608).toBeGreaterThan(1 / 3);
-  says(
-    `fifty requests contain ${(50 * 0.026).toFixed(1)} on average, and none at all in ${percent((1 - 0.026) ** 50)}`,
-  );
+  expect(50 * 0.026).toBeCloseTo(1.3, 6);
+  expect((1 - 0.026) ** 50).toBeGreaterThan(1 / 4);
+  says("you'd expect one or two in fifty, and you could easily have none");
   // Paired: the same fifty requests, so only their variation from hour to hour counts, twice.
   const change = Math.sqrt(2) * (10 / Math.sqrt(50));
   says(
@@ -242,11 +242,10 @@ sums(97, (says) => {
   // Two points worse is within the interval, and costs more than twice the saving.
   expect(0.5 + 196 * spread(0.736, 3_000, 0.741, 57_000)).toBeGreaterThan(2);
   expect(2 / (lost * 100)).toBeGreaterThan(2);
-  // Fisher's exact test on 53 of 90 against 1,229 of 1,710, and the chance of one such surprise in ten languages.
-  const surprise = fisher([53, 37], [1_229, 481]);
-  says(`gives a gap like that about ${percent(surprise, 1)}`);
-  expect(Math.round(1 / (1 - (1 - surprise) ** 10))).toBe(9);
-  says('about one time in nine');
+  const polish = spread(0.589, 90, 0.719, 1_710);
+  expect(100 * polish).toBeCloseTo(5, 0);
+  expect(0.13 / polish).toBeCloseTo(2.5, 0);
+  says('the standard error is around five points, so thirteen is two and a half of them');
   says(`left about ${Math.round((1_710 * (1 - 0.719)) / 10) * 10} Polish chats unresolved`);
   says(
     `two left ${Math.round(90 * (1 - 0.589))}, about ${spelled(Math.round(90 * 0.13))} more than the old one would have`,
@@ -265,12 +264,14 @@ sums(97, (says) => {
   // The stop rule on a language with 300 conversations on v2 and, at a share of 25%, 900 on v1.
   const error = spread(0.741, 300, 0.741, 3 * 300);
   says(
-    `has about ${3 * 300} on the old version, and the standard error of the difference is ${(100 * error).toFixed(1)} points`,
+    `has about ${3 * 300} on the old version, and the standard error of the difference is about ${spelled(Math.round(100 * error))} points`,
   );
   const alarm = 1 - cumulativeStdNormalProbability(0.05 / error);
-  says(`five points come up by chance about once in ${Math.round(1 / alarm)} looks`);
+  expect(1 / alarm).toBeGreaterThan(20);
+  expect(1 / alarm).toBeLessThan(25);
+  says('a bit less than one look in twenty');
   expect(1 - (1 - alarm) ** 9).toBeCloseTo(1 / 3, 1);
-  says('at least one of them a third of the time');
+  says('about every third look stops one of them');
 });
 
 sums(98, (says) => {
@@ -299,7 +300,7 @@ sums(98, (says) => {
     Math.hypot(...bands.map(([share, found]) => share * (wilson(found, 60)[end] - found / 60))) * hits;
   expect(Math.abs(all * hits - off(0) - 1_400)).toBeLessThan(100);
   expect(Math.abs(all * hits + off(1) - 2_700)).toBeLessThan(100);
-  says('Call it 1,400 to 2,700');
+  says('call it 1,400 to 2,700');
   const kept = 0.3 + 0.25;
   const left = ((0.25 * 2) / 60 / kept) * hits * kept;
   says(`keep ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
@@ -329,7 +330,7 @@ sums(99, (says) => {
   expect(over(sent(0.25), fit)).toBeLessThan(0.02);
   says(`it puts all 150 calls on a quota of ${fit}`);
   says(`then about ${Math.floor(200_000 / 1_100 / 10) * 10} fit`);
-  says(`That's ${grouped(300 * 240)} calls`);
+  says(`is ${grouped(300 * 240)} calls`);
   says(`it's ${grouped((300 * 240 * 4) / 3 / 60)} hours of agents`);
 });
 
