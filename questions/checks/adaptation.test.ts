@@ -178,3 +178,15 @@ sums(111, (says) => {
   expect(Math.round(arm(0.01) / arm(0.03))).toBe(9);
   says(`four bytes are ${Math.round((3.2e6 * 1_024 * 4) / 1e9)} GB`);
 });
+
+sums(354, (says) => {
+  expect(60 - 41).toBe(19);
+  expect(14 + 5).toBe(19);
+  const error = (right: number) => Math.sqrt(((right / 40) * (1 - right / 40)) / 40) * 100;
+  expect(Math.round(error(31))).toBe(7);
+  expect(error(31)).toBeGreaterThan(6.5);
+  expect(Math.round(error(29))).toBe(7);
+  says('Either figure moves by about seven points by chance alone');
+  says('see the nine and the eleven');
+  expect([40 - 31, 40 - 29]).toEqual([9, 11]);
+});

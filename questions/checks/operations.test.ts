@@ -418,6 +418,37 @@ sums(293, (says) => {
   expect(3 + 4 + 1).toBe(8);
 });
 
+sums(356, (says) => {
+  const [weights, bandwidth, compute, perToken] = [16e9, 3.35e12, 990e12, 131e3];
+  const step = (bytes: number) => bytes / bandwidth;
+  expect(step(weights)).toBeCloseTo(0.005, 3);
+  expect(1 / step(weights)).toBeCloseTo(209, 0);
+  says('about 200 tokens a second at the very best');
+  expect((2 * 8e9) / compute).toBeLessThan(20e-6);
+  expect(Math.round(compute / bandwidth / 100) * 100).toBe(300);
+  const cache = 2_000 * perToken;
+  expect(cache / 1e9).toBeCloseTo(0.26, 2);
+  expect((64 * cache) / weights).toBeCloseTo(1, 1);
+  expect((80e9 - weights) / cache).toBeGreaterThan(200);
+  says(`300 sequences of 2,000 tokens are ${Math.round((300 * cache) / 1e9)} GB`);
+  const full = weights + 300 * cache;
+  says(
+    `each step would read ${Math.round(full / 1e9)} GB, which takes ${Math.round(step(full) * 1e3)} milliseconds`,
+  );
+  const contract = 30_000 * 2 * 8e9;
+  says(`around ${contract / 1e12} trillion operations`);
+  expect(contract / (compute / 2)).toBeCloseTo(1, 1);
+  const [before, after] = [weights, weights / 2].map((bytes) => bytes + 64 * cache) as [number, number];
+  says(`so it goes from ${Math.round(before / 1e9)} to ${Math.round(after / 1e9)}, about a quarter less`);
+  expect(1 - after / before).toBeCloseTo(0.25, 1);
+  expect(Math.round(8e9 / cache / 10) * 10).toBe(30);
+  says(`seventy are about ${Math.round((70 * 2_250 * perToken) / 1e9)} GB of the 64`);
+  const prompts = 12 * 2_000;
+  says(`12 of them are 24,000 tokens a second, ${(prompts * 2 * 8e9) / 1e12} trillion operations`);
+  expect((prompts * 2 * 8e9) / (compute / 2)).toBeCloseTo(0.78, 2);
+  expect([8, 10].map((rate) => rate * 250)).toEqual([2_000, 2_500]);
+});
+
 sums(312, (says) => {
   const [reviews, perMinute, seconds] = [20_000, 600, 6];
   expect(reviews / ((30 / seconds) * 60)).toBeGreaterThan(60);

@@ -200,3 +200,9 @@ sums(311, (says) => {
   says(`Defending ${percent(26 / 30)} as if`);
   says(`take care of ${spelled(2 + 1)} of the ${spelled(30 - 26)}`);
 });
+
+sums(357, (says) => {
+  says('600,000 chunks at 500 a second are 1,200 seconds, those twenty minutes');
+  expect(600_000 / 500).toBe(1_200);
+  expect(1_200 / 60).toBe(20);
+});

@@ -107,3 +107,30 @@ sums(284, (says) => {
   expect(-Math.log(0.05) / 30).toBeCloseTo(0.1, 2);
   says(`which makes ${count(700 * 23)} translations and about $${Math.round(700 * 23 * each)}`);
 });
+
+sums(355, (says) => {
+  says(`are ${(2_700 * 100) / 1e3} GB`);
+  says(`The 300 full models are ${(300 * 16) / 1e3} terabytes`);
+  const shared = Math.ceil(280 / 9);
+  says(`280 a second at nine for each GPU, that's ${shared}`);
+  const busy = Math.ceil(40 / 3);
+  says(`three to a GPU, so ${busy} GPUs`);
+  expect(busy * 10).toBeGreaterThan(120);
+  const awake = 3 * 5;
+  expect(awake).toBe(15);
+  says(`are fifteen loaded models, so ${spelled(awake / 3)} GPUs`);
+  const all = shared + busy + awake / 3;
+  says(`That's ${all} GPUs, so with a machine to spare I need ${spelled(Math.ceil((all + 8) / 8))}`);
+  const perSecond = 200_000 / 3_600;
+  says(
+    `It's ${Math.floor(perSecond)} a second, the work of about ${spelled(Math.round(perSecond / 9))} GPUs`,
+  );
+  says(`It's ${(16 * 1_000) / 100} times smaller`);
+  expect(0.55 * 24).toBeGreaterThan(13);
+  expect(0.55 * 24).toBeLessThan(10 + 6);
+  says('The next fifteen run for sixteen hours');
+  expect(51 - 35).toBe(16);
+  says('The last sixteen are used for ten hours');
+  says(`27,000 adapters are ${(27_000 * 100) / 1e6} terabytes`);
+  says(`and ${(3_000 * 16) / 1e3} terabytes of full models`);
+});
