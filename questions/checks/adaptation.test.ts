@@ -50,7 +50,7 @@ sums(104, (says) => {
   says(
     `at two bytes is ${Math.round(inputs / 1e6)} MB, and 32 layers make ${((inputs * 32) / 1e9).toFixed(1)} GB`,
   );
-  says(`at four bytes, are ${Math.round((16_000 * 128_000 * 4) / 1e9)} GB`);
+  says(`at four bytes, they're ${Math.round((16_000 * 128_000 * 4) / 1e9)} GB`);
 });
 
 sums(105, (says) => {
@@ -173,7 +173,7 @@ sums(111, (says) => {
   says(`Six million a month is ${(6e6 / 30 / 86_400).toFixed(1)} a second`);
   const arm = (gain: number) => (16 * 0.06 * 0.94) / (0.06 * gain) ** 2;
   says(`3% of that is ${(6 * 0.03).toFixed(2)} points`);
-  says(`about ${Math.round(arm(0.03) / 1e3)},000 queries in each arm`);
+  says(`about ${Math.round(arm(0.03) / 1e4)}0,000 queries in each arm`);
   expect(Math.round((2 * arm(0.03)) / 200_000)).toBe(3);
   expect(Math.round(arm(0.01) / arm(0.03))).toBe(9);
   says(`four bytes are ${Math.round((3.2e6 * 1_024 * 4) / 1e9)} GB`);
