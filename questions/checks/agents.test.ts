@@ -176,3 +176,13 @@ function signTest(more: number, fewer: number): number {
   const n = more + fewer;
   return Math.min(1, 2 * sum((binomialDistribution(n, 0.5) ?? []).slice(more)));
 }
+
+sums(345, (says) => {
+  expect(168 + 7 - 15).toBe(160);
+  says(`most of the ${200 - 168} wrong answers`);
+  const calls = 2 * 5 * (1 + 2 + 2);
+  expect(calls).toBe(50);
+  says("It's fifty in all");
+  says(`With 3,000 questions a day that's ${whole(3000 * calls)} calls`);
+  says(`it's ${whole(40 * calls)} calls`);
+});

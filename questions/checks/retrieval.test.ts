@@ -206,3 +206,17 @@ sums(357, (says) => {
   expect(600_000 / 500).toBe(1_200);
   expect(1_200 / 60).toBe(20);
 });
+
+sums(341, (says) => {
+  expect(20 / 200).toBe(1 / 10);
+  says(`About ${512 / 2} photos of a batch show one of those 300`);
+  expect(1 - (1 - 1 / 300) ** (512 / 2 - 1)).toBeGreaterThan(0.5);
+  says('more than half of them have a second photo of the same article');
+  expect(Math.exp(1) / (Math.exp(1) + 511)).toBeCloseTo(0.005, 3);
+  says('a probability of half a percent');
+  says(
+    `e to the tenth as much, about ${(Math.round(Math.exp(0.1 / 0.01) / 1000) * 1000).toLocaleString('en-US')} times`,
+  );
+  expect(Math.round(8000 / 512)).toBe(16);
+  says(`Sixteen batches of 512 still compare each photo with ${512 - 1} texts`);
+});

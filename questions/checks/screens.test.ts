@@ -143,3 +143,14 @@ sums(321, (says) => {
   says('a quota of 400,000 tokens a minute');
   says(`${((400_000 / 60) * 0.9).toLocaleString('en-US')} tokens a second, which is 90% of the quota`);
 });
+
+sums(332, (says) => {
+  says(`At 8,000 tokens that's ${8000 ** 2 / 1e6} million numbers per head`);
+});
+
+sums(343, (says) => {
+  const gain = (rank: number): number => 1 / Math.log2(rank + 1);
+  const ideal = gain(1) + gain(2);
+  says(`Here that's roughly ${((gain(2) + gain(5)) / ideal).toFixed(1)}`);
+  says(`nDCG at 3 falls too, to about ${(gain(2) / ideal).toFixed(1)}`);
+});
