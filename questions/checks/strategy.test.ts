@@ -173,9 +173,10 @@ sums(285, (says) => {
 sums(287, (says) => {
   const hour = 40;
   const model = 200_000 * 12 * 0.03;
-  says(`That's ${model.toLocaleString('en-US')} euros a year`);
+  says(`you pay ${model.toLocaleString('en-US')} euros a year`);
   const saved = (checking: number): number => (200_000 * (15 - checking) * hour) / 60;
   says(`about ${(saved(5) / 1e6).toFixed(1)} million euros a year in working time`);
   says(`twelve minutes, it's ${saved(12).toLocaleString('en-US')}`);
-  says(`about ${Math.round((model + 200_000) / 1e5)}00,000 a year to run`);
+  says(`about ${Math.round((model + 1.5 * 130_000) / 1e5)}00,000 a year to run`);
+  says(`about ${Math.round((200_000 * 5 * hour) / 60 / 1e4)}0,000 euros a year of your people's time`);
 });
