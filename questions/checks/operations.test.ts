@@ -76,14 +76,15 @@ sums(91, (says) => {
   says(`adds up to about ${tokens(0.8, 4).toFixed(1)} tokens a round`);
   says(`a speedup of about ${speedup(0.8, 4).toFixed(1)}`);
   says(
-    `So a round takes 1.4 and yields ${tokens(0.8, 4).toFixed(1)}, which is ${speedup(0.8, 4).toFixed(1)}`,
+    `A round takes 1.4 and yields ${tokens(0.8, 4).toFixed(1)}, so the speedup is ${speedup(0.8, 4).toFixed(1)}`,
   );
   says(`At 0.5 I get ${tokens(0.5, 4).toFixed(1)} tokens`);
   says(`At 0.2 it's ${tokens(0.2, 4).toFixed(2)} tokens for 1.4`);
-  says(`divided by 0.2, so about ${tokens(0.8, 8).toFixed(1)} tokens, and the round costs 1.8`);
+  says(`divided by 0.2, about ${tokens(0.8, 8).toFixed(1)} tokens, and the round costs 1.8`);
   says(`That's ${speedup(0.8, 8).toFixed(1)} again`);
-  says(`around six, ${tokens(0.8, 6).toFixed(2)} tokens for 1.6, so ${speedup(0.8, 6).toFixed(1)}`);
-  says(`in ${percent(0.8 ** 7)} of rounds`);
+  expect(tokens(0.8, 6)).toBeCloseTo(3.95, 2);
+  says(`around six, just under four tokens for 1.6, so about ${speedup(0.8, 6).toFixed(1)}`);
+  expect(0.8 ** 7).toBeCloseTo(1 / 5, 1);
   says(`At 0.79 a round yields ${tokens(0.79, 4).toFixed(1)} tokens`);
   const round = tokens(0.79, 4) / 0.95;
   says(
@@ -170,7 +171,7 @@ sums(95, (says) => {
   const rate = 640 / 0.031;
   const long = 48_100 / (2.408 - 0.033);
   says(`about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second`);
-  says(`The rate in the long step is ${grouped(Math.round(long / 100) * 100)}`);
+  says(`The long step runs at ${grouped(Math.round(long / 100) * 100)}`);
   says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
   // Little's law: how long a reply decodes, with 35 and with 45 of them at once.
   const morning = 35 / (190 / 60);
@@ -204,11 +205,13 @@ sums(95, (says) => {
   says(`That's a bit over ${Math.floor(6 * reads(512) + chat(512))} of 60`);
   expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
   says(
-    `A step is ${Math.round(step(1_024) * 1_000)} ms, a contract takes ${reads(1_024).toFixed(1)} seconds, and the minute needs ${Math.round(6 * reads(1_024))} seconds`,
+    `A step then takes ${Math.round(step(1_024) * 1_000)} ms, a contract ${reads(1_024).toFixed(1)} seconds, and each minute needs ${Math.round(6 * reads(1_024))} seconds`,
   );
   expect(Math.round(chat(1_024))).toBe(10);
   const cache = 48_000 * 160e3;
-  says(`then ${(cache / 1e9).toFixed(1)} gigabytes, and 480,000 are ${Math.round(cache / 1e8)}`);
+  says(
+    `tokens is ${(cache / 1e9).toFixed(1)} gigabytes of cache, and 480,000 are ${Math.round(cache / 1e8)}`,
+  );
   says(`that's ${(cache / 25e9).toFixed(1)} and ${(cache / 2.5e9).toFixed(1)} seconds`);
 });
 
