@@ -66,7 +66,7 @@ sums(90, (says) => {
   expect(1 - 0.95 ** 8).toBeCloseTo(1 / 3, 2);
   says('three seconds are a hundred tokens');
   const each = 0.95 ** (1 / 8);
-  says(`The eighth root of 0.95 is ${each.toFixed(4)}, so each call may be slow in ${percent(1 - each, 2)}`);
+  expect(1 - each).toBeGreaterThan(0.005);
   says(`our ${(each * 100).toFixed(1)}th percentile`);
 });
 
