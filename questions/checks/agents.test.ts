@@ -104,7 +104,7 @@ sums(72, (says) => {
   expect(Math.round(meanwhile)).toBe(1);
   const dry = 1 - sum((poissonDistribution(meanwhile) ?? []).slice(0, 7));
   expect(Math.round(dry * 1e4)).toBe(2);
-  says('about two starts in ten thousand find none');
+  says('Seven waiting machines are plenty while arrivals are random');
 });
 
 sums(73, (says) => {
@@ -128,7 +128,7 @@ sums(73, (says) => {
   says(`Three months are about ${read.toLocaleString('en-US')} cases, so two or three errors`);
   expect(read / 3500).toBeCloseTo(2.6, 1);
   expect(1 / (1 - 0.93 / 3500) ** read).toBeCloseTo(11.2, 1);
-  says('find none about one time in eleven');
+  says('find none about one time in ten');
 });
 
 sums(75, (says) => {
