@@ -136,7 +136,7 @@ sums(75, (says) => {
   expect(five - one).toBeCloseTo(0.1);
   const error = Math.sqrt((one * (1 - one)) / 50 + (five * (1 - five)) / 50);
   expect(Math.round(error * 100)).toBe(9);
-  says('the standard error of the difference is about nine points, and she has ten');
+  says('the standard error of the difference is about nine points, and you have ten');
   expect(signTest(5, 0)).toBeCloseTo(1 / 16);
   says('comes up by chance one time in sixteen');
   expect(Math.round(1_480 / 210)).toBe(7);
