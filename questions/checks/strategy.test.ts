@@ -152,7 +152,7 @@ sums(64, (says) => {
   const tens = (rate: number): number => Math.round((1900 * rate) / 10) * 10;
   says(`It could be ${Math.floor((1900 * (middle - half)) / 10) * 10} or ${tens(middle + half)}`);
   says(`it costs about ${thousands(590 * 80)}`);
-  says(`It saves about ${thousands(590 * 80 * 0.9)}`);
+  says(`It saves about ${thousands((548 - 30) * 80 * 0.9)}`);
   says(`It's ${548 - 30}, smaller than we thought, about ${thousands((548 - 30) * 80)}`);
   // At two minutes a conversation; twenty people need just under three hours.
   const reading = ((1900 - 200) * 2) / 60;
