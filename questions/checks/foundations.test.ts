@@ -101,7 +101,7 @@ sums(15, (says) => {
 sums(16, (says) => {
   const spare = 160 - 120 - 10;
   says(`That's just under ${LETTER.toFixed(1)} GB`);
-  says(`it needs ${LETTER.toFixed(1)} GB, and ${Math.floor(spare / LETTER)} letters fit`);
+  says(`it needs just under ${LETTER.toFixed(1)} GB, and ${Math.floor(spare / LETTER)} letters fit`);
   const copy = Math.floor((80 - 32 - 5) / LETTER);
   says(`enough for ${copy} letters. Two copies hold ${2 * copy}`);
   const unused = (1 - 8 / 128) ** 19;
