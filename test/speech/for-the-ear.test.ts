@@ -35,7 +35,7 @@ it('makes every question of the bank words and numbers only', () => {
   for (const name of files) {
     const [, question = ''] = /## Question\n([^]*?)\n## /.exec(readFileSync(join(BANK, name), 'utf8')) ?? [];
     const said = forTheEar(question);
-    expect(said.length, name).toBeGreaterThan(20);
+    expect(said.length, name).toBeGreaterThan(5);
     expect(said, name).toMatch(/^[\p{L}\p{M}\d .,;:!?'\n-]+$/u);
     expect(said, name).not.toMatch(/\s-\s|[.,;:!?]{2}/);
   }
