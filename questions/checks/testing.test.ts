@@ -41,7 +41,7 @@ sums(304, (says) => {
 });
 
 sums(305, (says) => {
-  says(`Three names in each of 10,000 conversations are ${(3 * 10_000).toLocaleString('en-US')}`);
+  says(`That's ${(3 * 10_000).toLocaleString('en-US')} names`);
   says(`one percent of those is ${3 * 10_000 * 0.01} names`);
 });
 
@@ -71,7 +71,6 @@ sums(307, (says) => {
   says(
     `That's ${(repaired / broken).toLocaleString('en-US', { style: 'percent' }).replace('%', ' percent')}`,
   );
-  says(`the ${broken - repaired} that it couldn't repair`);
   expect((repaired * 9) / 50).toBeCloseTo(38, 0);
   says(
     `so ${(41 / 50) * 100} percent of the repairs, and then it's about ${Math.round((repaired * 41) / 50)} of 240`,
