@@ -114,8 +114,6 @@ sums(34, (says) => {
     `recall rose from ${overall((row) => row.before).toFixed(2)} to ${overall((row) => row.after).toFixed(2)}`,
   );
   expect((120 + 50) / 300).toBeGreaterThan(0.5);
-  expect(2 ** 4).toBe(16);
-  says("That's sixteen runs of 300 questions");
   const best = overall((row) => Math.max(row.before, row.after));
   says(`that's ${best.toFixed(2)} overall`);
   const lost = rows.map((row) => (row.n / 10) * Math.abs(row.after - row.before));
