@@ -273,7 +273,7 @@ sums(56, (says) => {
   says(`the gap of ${93 - 73 - (80 - 78)} between the two drops is uncertain by six or seven points`);
   expect([error > 0.06, error < 0.07]).toEqual([true, true]);
   expect(0.18 / error).toBeCloseTo(2.7, 1);
-  says('nearly three times its usual size');
+  says('That would be a lot of luck');
   const [x, y] = [(73 + 107) / 250, (78 + 116) / 250];
   expect([107 / 150, 116 / 150].map((rate) => percent(rate, 1))).toEqual(['71.3%', '77.3%']);
   says(`Y leads by ${((y - x) * 100).toFixed(1)} points. The uncertainty of that is about four`);
@@ -283,8 +283,6 @@ sums(56, (says) => {
 sums(57, (says) => {
   says(`true rate can easily be up to ${percent(1 - 0.05 ** (1 / 200), 1)}, so one in seventy`);
   expect(200 / 3).toBeCloseTo(67, 0);
-  expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
-  says('Even no miss in 300 would only say that the rate is probably below 1%');
   expect([3 + 2, 40 + 60, 3 + 2 + 3, 200 + 40 + 60 + 60]).toEqual([5, 100, 8, 360]);
   const crises = 30e3 / 500;
   expect([crises, (crises * 3) / 60]).toEqual([60, 3]);
@@ -309,7 +307,6 @@ sums(58, (says) => {
   says(`Kappa is only ${kappa(80 / 120, chance).toFixed(2)}`);
   expect(24 + 8 + 5 + 3).toBe(renata + tom);
   expect((60 * 4) / 60).toBe(4);
-  says('Sixty take four hours each');
   expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
   says('a margin of up to 13 points');
   const nearlyAll = (57 * 58 + 3 * 2) / 3600;

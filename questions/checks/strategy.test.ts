@@ -11,9 +11,11 @@ sums(60, (says) => {
   says(`that's ${money(seats(1200))} over three years`);
   says(`${money(build)} over three years. That's three engineers in the first year`);
   says(
-    `about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years. That's ${percent((seats(1200) - build) / seats(1200))},`,
+    `about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years. That's ${percent((seats(1200) - build) / seats(1200))}.`,
   );
   expect(build + 225_000).toBeGreaterThan(seats(1200));
+  // An engineer of ours for the vendor's system, for three years.
+  expect(seats(1200) + 450_000 - build).toBeGreaterThan(600_000);
   const users = 1200 * (24 / 60);
   says(`24 of 60, and ${percent(24 / 60)} of the firm is ${users} people`);
   says(`For those the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`);
@@ -92,7 +94,7 @@ sums(61, (says) => {
   const pilot = drafts(0.65) / 3 / 4;
   const parts = [300_000 / 4, pilot * 0.06, pilot * 0.015 * 9, 30_000].map((part) => Math.round(part / 1000));
   says(
-    `costs $${parts[0]},000 for that quarter, used drafts $${parts[1]},000, wrong ones $${parts[2]},000, and I'd take $${parts[3]},000`,
+    `costs $${parts[0]},000 for that quarter, used drafts $${parts[1]},000, wrong ones $${parts[2]},000, and $${parts[3]},000 of the one-time cost`,
   );
   says(`Give me $${parts.reduce((sum, part) => sum + part)},000 for 80 agents`);
   says(`it's ${posts(0.6, 1.3)} positions, about ${thousands(left(0.6, 1.3, 0.018))} a year`);
@@ -152,7 +154,7 @@ sums(64, (says) => {
   const tens = (rate: number): number => Math.round((1900 * rate) / 10) * 10;
   says(`It could be ${Math.floor((1900 * (middle - half)) / 10) * 10} or ${tens(middle + half)}`);
   says(`it costs about ${thousands(590 * 80)}`);
-  says(`It saves about ${thousands((548 - 30) * 80 * 0.9)}`);
+  says(`It saves about ${thousands(590 * 80 * 0.9)}`);
   says(`It's ${548 - 30}, smaller than we thought, about ${thousands((548 - 30) * 80)}`);
   // At two minutes a conversation; twenty people need just under three hours.
   const reading = ((1900 - 200) * 2) / 60;
