@@ -52,9 +52,8 @@ sums(10, (says) => {
   says(`their output is under ${Math.ceil(summaryOutput * 100)}% of this bill`);
   // Seconds to the first token for each thousand tokens of input, from the first and the last route.
   const slope = (4.6 - 1.7) / (24 - 6.2);
-  says(`about ${slope.toFixed(2)} seconds later for each thousand`);
   says(
-    `save about ${(slope * 4.8).toFixed(1)} seconds. That brings 8.9 down to about ${(8.9 - slope * 4.8).toFixed(1)}`,
+    `those 4,800 tokens save about ${(slope * 4.8).toFixed(1)} seconds. That brings 8.9 down to about ${(8.9 - slope * 4.8).toFixed(1)}`,
   );
 });
 

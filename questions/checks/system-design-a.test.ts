@@ -7,8 +7,7 @@ const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 sums(5, (says) => {
   says("Forty thousand documents in three systems. Cut along their clauses, that's about 25 chunks each");
   expect(40_000 * 25).toBe(1e6);
-  says("It's about a million chunks");
-  says('out of 8,000 tokens');
+  says('At a million vectors');
   says(`that's ${Math.round((0.88 - 0.74) * 200)} more of two hundred questions`);
   expect(Math.round((0.88 - 0.87) * 200)).toBe(2);
   says("From 87 to 88 it's two questions");
