@@ -62,10 +62,8 @@ sums(12, (says) => {
   expect([64, 8].map((heads) => Math.floor(400 / chat(heads)))).toEqual([12, 100]);
   says('holds twelve conversations or a hundred');
   says(`2 × 8 × 128, which is ${(2 * 8 * 128).toLocaleString('en-US')}`);
-  says(`${(64 * 576 * 2) / 1024} KiB per token, about ${(2048 / 576).toFixed(1)} times less`);
+  says(`${(64 * 576 * 2) / 1024} KiB per token with 64 layers, about ${(2048 / 576).toFixed(1)} times less`);
   says(`${(64 * 576 * 2) / 1024} KiB apiece against ${token(8) / 1024 / 4} for B`);
-  expect(576 / 128).toBe(4.5);
-  says('scores against 576 numbers per token instead of 128, four and a half times the work');
 });
 
 sums(13, (says) => {
@@ -85,13 +83,11 @@ sums(14, (says) => {
   says(`*fresh* goes up to ${at(0.5)[0]} percent. At two it falls to ${at(2)[0]}.`);
   says(`at least one is about ${Math.round(100 * (1 - 0.999 ** 300))} percent`);
   says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
-  says(`at about ${at(2, 3).slice(0, 2).join(', ')}, and ${at(2, 3)[2]}`);
 });
 
 sums(15, (says) => {
   says(`When it's busy, ${400 - 318} do`);
   expect(9 / 400).toBeCloseTo(0.0225, 4);
-  says('a little over two percent is noise');
   says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
   expect(Math.exp(3)).toBeCloseTo(20, 0);
@@ -100,9 +96,16 @@ sums(15, (says) => {
 sums(16, (says) => {
   const spare = 160 - 120 - 10;
   says(`That's just under ${LETTER.toFixed(1)} GB`);
-  says(`it needs just under ${LETTER.toFixed(1)} GB, and ${Math.floor(spare / LETTER)} letters fit`);
+  says(
+    `The 30 that are left hold ${Math.floor(spare / LETTER)} letters. The peak is forty, so ${40 - Math.floor(spare / LETTER)} of them queue`,
+  );
+  // Half a minute, for which a doctor waits, passes while the first drafts are written.
+  expect(1500 * 0.02).toBe(30);
+  says('At 1,500 tokens and 20 milliseconds a step');
+  const reading = (20 * (12_000 - 1500) * 2 * 32e9) / 600e12;
+  says(`twenty records after ${Math.round(reading)} seconds`);
   const copy = Math.floor((80 - 32 - 5) / LETTER);
-  says(`enough for ${copy} letters. Two copies hold ${2 * copy}`);
+  says(`with room for ${copy} letters. Two copies hold ${2 * copy}`);
   const unused = (1 - 8 / 128) ** 19;
   says(`about ${percent(unused)}. So ${percent(1 - unused)} of the experts get read`);
   expect(1 - (1 - 8 / 128) ** 20).toBeCloseTo(0.7, 1);
@@ -123,7 +126,6 @@ sums(16, (says) => {
 
 sums(17, (says) => {
   says(`about ${((70 * (4 + 16 / 128)) / 8).toFixed(0)} GB`);
-  says(`140 GB have become about ${((70 * (4 + 16 / 128)) / 8).toFixed(0)}`);
   says(`about 1,000 operations for two bytes, so ${Math.round((512 * 2) / 2 / 100)}00 per byte`);
   says(`leaves ${80 - 36} GB for cache instead of ${80 - 60}`);
   says(
@@ -151,32 +153,10 @@ sums(18, (says) => {
   says(`14 billion needs ${(tokens(14) / 0.6).toFixed(1)} passes`);
   says(`8 billion needs a little more than four, ${(tokens(8) / 0.6).toFixed(1)}.`);
   const year = (billions: number): number => (2 * billions * 1e9 * 3e12) / 1e23;
-  says(`a year of serving 32 billion parameters is ${year(32).toFixed(1)} × 10²³`);
+  says(`serving 32 billion parameters takes ${year(32).toFixed(1)} × 10²³ operations`);
   expect((12 * 1.2) / year(32)).toBeCloseTo(7.5, 1);
-  const total = (billions: number): string => (1.2 + 3 * year(billions)).toFixed(1);
-  says(`14 billion takes ${total(14)} × 10²³ operations and 32 takes ${total(32)}`);
-  // Training that this size needs to reach the loss of 14 billion at the whole budget, in 10²³ operations.
-  const passes = (billions: number): number => {
-    const goal = loss(14);
-    let [low, high] = [0.1, 60];
-    for (let i = 0; i < 60; i++) {
-      const middle = (low + high) / 2;
-      if (lossAt(billions, middle) > goal) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
-  const training = (billions: number): number =>
-    (6 * billions * 1e9 * passes(billions) * cleared * 1e12) / 1e23;
-  const oneYear = (billions: number): number => training(billions) + year(billions);
-  says(
-    `14 and 16 billion both come to ${oneYear(14).toFixed(1)}, 20 billion to ${oneYear(20).toFixed(1)}, and 10 billion to ${oneYear(10).toFixed(1)}, because it needs ${training(10).toFixed(1)} for training`,
-  );
-  expect(oneYear(16).toFixed(1)).toBe(oneYear(14).toFixed(1));
-  // A longer horizon favors 12 billion, which can't be trained to that loss on the budget, nor can 13.
-  expect(training(12) + 3 * year(12)).toBeLessThan(training(14) + 3 * year(14));
-  expect(training(13)).toBeGreaterThan(1.2);
-  says('14 is the smallest that reaches this loss on our budget');
+  const total = (billions: number): number => 1.2 + 3 * year(billions);
+  expect(total(14) / total(32)).toBeCloseTo(0.5, 1);
   const marginal = (seen: number): number => Math.exp(-(seen - 1) / 15.39);
   says(`is still worth about ${percent(marginal(tokens(8) / cleared))} of a fresh one`);
   expect((3 * tokens(8)) / cleared).toBe(12.5);
@@ -184,18 +164,12 @@ sums(18, (says) => {
   expect(marginal(12.5)).toBeLessThan(0.5);
   expect(loss(8, 3)).toBeCloseTo(loss(14), 2);
   const saved = year(14) - year(8);
-  says(`saves ${saved.toFixed(2)} × 10²³ a year`);
   expect((2 * 1.2) / saved).toBeCloseTo(6.7, 1);
   const latency = (billions: number): number => Math.round((20 * billions) / 3);
   says(`20 tokens take ${latency(32)} ms, with ${250 - latency(32)} left`);
   const slower = (billions: number): number => Math.round((20 * billions) / 3 / 0.8);
   says(
     `At 80% it's ${slower(32)}, already too long. At 14 billion it's ${latency(14)} ms, or ${slower(14)} at 80%`,
-  );
-  // The largest size that leaves 100 ms, by the share of the bandwidth.
-  const [full = 0, most, some = 0] = [1, 0.8, 0.7].map((share) => ((250 - 100) * 3 * share) / 20);
-  says(
-    `the ceiling is ${Math.floor(full)} billion on paper, ${most} at 80% of the bandwidth, and about ${Math.round(some)} at 70%`,
   );
   says(`about ${percent((2 * 32e9 * 1e11) / budget)} of the training run`);
 });
@@ -224,7 +198,7 @@ sums(20, (says) => {
   expect([310 + 520, 38 + 12]).toEqual([830, 50]);
   expect([310 / 38, 520 / 12].map(Math.round)).toEqual([8, 43]);
   says('one in eight, against about one in forty elsewhere');
-  says('12 of 520 is no worse than 7 of 410 as far as samples like these can tell');
+  // Sending low-share claims to a person leaves no more errors than the old model had, as far as such samples tell.
   expect(fisher([12, 508], [7, 403])).toBeGreaterThan(0.3);
   says(
     `Split by label mass, one part has ${percent(38 / 310)} errors and the other ${(1200 / 520).toFixed(1)}`,
