@@ -213,10 +213,9 @@ sums(20, (says) => {
 sums(21, (says) => {
   says(`60 pixels become ${Math.round((60 * 1024) / 4032)}`);
   const [width, height] = [Math.round(1024 / 14), Math.round(768 / 14)];
-  says(`about ${width} by ${height} patches, so ${Math.round((width * height) / 1000)},000`);
+  says(`about ${Math.round((width * height) / 4000)},000 tokens after merging`);
   const crop = Math.round(800 / 14) * Math.round(300 / 14);
-  says(`57 by 21, about ${(Math.round(crop / 100) * 100).toLocaleString('en-US')} patches`);
-  says(`and ${Math.round(crop / 400) * 100} tokens`);
+  says(`a crop of 800 by 300 pixels about ${Math.round(crop / 400) * 100}`);
 });
 
 sums(314, (says) => {

@@ -33,8 +33,6 @@ sums(23, (says) => {
   says(`by ${Math.min(...gains)} to ${Math.max(...gains)} complaints`);
   says(`${percent(168 / 240)} without, ${Math.round((151 / 240) * 100)} to ${percent(158 / 240)} with`);
   says(`still ${84 - 60} too high`);
-  says(`71 of 240, ${percent(71 / 240)}`);
-  says(`${(20 * 240).toLocaleString('en-US')} short calls`);
 });
 
 sums(24, (says) => {
@@ -82,7 +80,6 @@ sums(27, (says) => {
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);
   says(`that makes ${4 * 15 + 10}`);
-  says(`${(pairs * 5).toLocaleString('en-US')} short conversations`);
 });
 
 sums(28, (says) => {

@@ -18,7 +18,7 @@ sums(11, (says) => {
 });
 
 sums(29, (says) => {
-  says(`60 of 260 tokens, ${percent(60 / 260)} of each chunk`);
+  says(`it's ${percent(60 / 260)} of each chunk`);
 });
 
 sums(30, (says) => {
@@ -33,7 +33,7 @@ sums(30, (says) => {
   says(`the eight-bit vectors are another ${scalars}, so ${scalars + links} together`);
   const graph = (96 * vectors) / GB + links;
   says(`With 96-byte codes it's about ${graph.toFixed(0)}, which would fit in shards`);
-  expect((graph * 2) / 3).toBeCloseTo(98, 0);
+  expect((graph * 2) / 3).toBeLessThan(128);
   const code = 96 + 8;
   says(`that's ${code} bytes a vector, ${((vectors * code) / GB).toFixed(0)} gigabytes in all`);
   says(`about ${(Math.round(vectors / 131_072 / 10) * 10).toLocaleString('en-US')} vectors each`);
@@ -43,8 +43,6 @@ sums(30, (says) => {
   says(`They take up to ${((vectors * 4096) / TB).toFixed(1)} terabytes there`);
   says(`${(200 * 100).toLocaleString('en-US')} random reads a second after a failure`);
   says(`Two copies are ${((2 * vectors * code) / GB).toFixed(0)} gigabytes`);
-  // HNSW at full precision for ten million vectors, with room for a second copy to rebuild beside it.
-  expect((2 * 10e6 * (bytes + 270)) / GB).toBeLessThan(128);
   says(`Codes of 192 bytes, with the IDs, make ${((vectors * 200) / GB).toFixed(0)} gigabytes`);
   const later = 1.2e9;
   says(`104 bytes times 1.2 billion is ${((later * code) / GB).toFixed(0)} gigabytes`);
@@ -52,7 +50,7 @@ sums(30, (says) => {
     `${((later * bytes) / TB).toFixed(1)} terabytes of originals unpadded, ${((later * 4096) / TB).toFixed(1)} padded`,
   );
   says(`bring the index to ${((later * 56) / GB).toFixed(0)} gigabytes`);
-  says(`two machines, ${((later * code * 2) / 3 / GB).toFixed(0)} gigabytes apiece`);
+  expect((2 * (later * code * 2)) / 3 / GB).toBeGreaterThan(128);
   expect((2 * later * 56) / GB).toBeGreaterThan(128);
   says(
     `codes shrink the vectors ${bytes / 96}-fold and the graph index only about ${spelled(Math.round((bytes + 270) / (96 + 270)))}fold`,
@@ -76,7 +74,6 @@ sums(32, (says) => {
     `${mixed(0.5, 14.2, 0).toFixed(1)} from the keywords and ${mixed(0.5, 0, 0.78).toFixed(2)} from the vectors`,
   );
   says(`${spelled(Math.round(14.2 / 0.78))} to one`);
-  says(`They get about ${mixed(0.5, 0, 0.81).toFixed(2)} and aren't shown`);
   expect(mixed(0.9, 8.8, 0)).toBeGreaterThan(mixed(0.9, 0, 0.81));
   says(`For this one query about ${(8.8 / (8.8 + 0.81)).toFixed(3)} would do`);
   const overall = (numbers: number, texts: number): string => ((60 * numbers + 140 * texts) / 200).toFixed(2);
@@ -98,7 +95,6 @@ sums(33, (says) => {
     `vectors are ${(passage / 1e3).toFixed(0)} kilobytes a passage, ${((passage * passages) / GB).toFixed(0)} gigabytes in all`,
   );
   says(`36 bytes a token it's ${((36 * 200 * passages) / GB).toFixed(0)} gigabytes`);
-  says(`200 candidates are about ${((200 * 200 * 36) / 1e6).toFixed(1)} megabytes`);
 });
 
 sums(34, (says) => {
