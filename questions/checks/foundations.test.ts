@@ -86,7 +86,7 @@ sums(14, (says) => {
 });
 
 sums(15, (says) => {
-  says(`When it's busy, ${400 - 318} do`);
+  says(`when it's busy ${400 - 318}`);
   expect(9 / 400).toBeCloseTo(0.0225, 4);
   says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
