@@ -85,12 +85,8 @@ sums(153, (says) => {
 });
 
 sums(154, (says) => {
-  const [fresh, cached, output] = [6000 - 4000, 4000 / 10, 400 * 5].map((tokens) =>
-    tokens.toLocaleString('en-US'),
-  );
-  says(
-    `that's ${fresh} + ${cached} + ${output}, the price of ${(2000 + 400 + 2000).toLocaleString('en-US')}`,
-  );
+  const inputs = 6000 - 4000 + 4000 / 10 + 400 * 5;
+  says(`the price of ${inputs.toLocaleString('en-US')} input tokens`);
   expect(5 / 0.1).toBe(50);
   says("they're fifty times apart");
   says(`A factor of ${11 / 4} can be one bad estimate or several that multiply`);
