@@ -220,7 +220,7 @@ sums(177, (says) => {
 sums(178, (says) => {
   const wrong = (100_000 - 1000) * 0.001;
   says(
-    `It finds ${1000 * 0.6}, and flags ${wrong} of the others. One in ${spelled(Math.round((600 + wrong) / wrong))} flags is wrong`,
+    `The detector finds ${1000 * 0.6}, and flags ${wrong} of the others. One in ${spelled(Math.round((600 + wrong) / wrong))} flags is wrong`,
   );
 });
 
