@@ -39,10 +39,8 @@ sums(67, (says) => {
   const [run, normal, early] = [32.6e6, 55_000, 163_000];
   says(`${run / 1e6} million input tokens. A normal run takes ${whole(normal)}`);
   says(`had used ${whole(early)} by step ${5 + 10 - 1}`);
-  expect(Math.round(early / normal)).toBe(3);
-  says(`ended this one at step ${5 + 10 - 1}, for the price of three normal runs`);
-  const [first, second, third] = [2, 53, 106];
-  says(`come at step ${first}, at ${second}, and at ${third}`);
+  const [second, third] = [53, 106];
+  says(`at step ${second}, and again at ${third}`);
   says(`after step ${second - 1}, when the searches went`);
   says(`after step ${third - 1}, when the second searches went`);
   expect(40 - 5 + 1).toBe(36);
@@ -69,9 +67,8 @@ sums(68, (says) => {
 });
 
 sums(69, (says) => {
-  says(`the same pilot misses ${spelled(20 - 12)} cases instead of twenty`);
   says(`up to ${percent(112 / 120)} from the order alone`);
-  says(`eleven steps at 98% give ${percent(0.98 ** 11)} for the whole case`);
+  expect(1 - 0.98 ** 11).toBeCloseTo(1 / 5, 2);
   says(`right in about ${Math.round(1000 * 0.95 ** (1 / 11))} of a thousand`);
   says(`98% each gives ${Math.round(100 * 0.98 ** 3)}`);
   expect(Math.round(160 * 0.08)).toBe(13);
@@ -80,7 +77,6 @@ sums(69, (says) => {
 });
 
 sums(70, (says) => {
-  says(`500 order lines at some 60 tokens are ${whole(500 * 60)} tokens`);
   says(`and ${600 - 1} companies wait`);
 });
 
@@ -97,7 +93,7 @@ sums(72, (says) => {
   says(`${sessions * 4} gigabytes, plus a pool`);
   expect(480 + 7 * 4).toBeLessThan(5 * 128);
   const busy = (10 * 3) / (minutes * 60);
-  says('in fourteen minutes is under 4%');
+  says('a session computes for under 4% of its time');
   expect(busy).toBeLessThan(0.04);
   expect(Math.round(sessions / minutes)).toBe(9);
   const meanwhile = (sessions / minutes / 60) * 8;
@@ -110,18 +106,14 @@ sums(72, (says) => {
 sums(73, (says) => {
   expect(480 + 120 + 20).toBe(620);
   const missed = 29 / 40;
-  says(`that's ${percent(missed, 1)}, and two independent looks let ${percent(missed ** 2)} through`);
+  expect(missed ** 2).toBeGreaterThan(0.5);
+  expect(missed ** 2).toBeLessThan(0.55);
   const hours = 8 * 60;
-  expect((40 - 29) / 40).toBeCloseTo(0.275);
-  says('stops about one error in four');
   expect(620 / 8).toBeGreaterThan(77);
-  says(`That's ${hours} minutes`);
-  says(`620 of those would be ${whole(620 * 3)} minutes`);
+  says(`We have ${hours} minutes`);
   expect(Math.round((620 * 3) / hours)).toBe(4);
   const [top, middle, sampled] = [20 * 9, 120 * 1.5, (480 / 20) * 1];
-  says(`nine minutes each, which is ${top}`);
-  says(`90 seconds, another ${middle}`);
-  says(`a minute each: ${sampled}. Together that's ${top + middle + sampled}`);
+  says(`Together that's ${top + middle + sampled}`);
   says(`with one person out sick we have ${7 * 60}`);
   expect(top + middle + sampled).toBeLessThan(7 * 60);
   const read = (20 + 120) * 5 * 13;
@@ -140,9 +132,6 @@ sums(75, (says) => {
   expect(signTest(5, 0)).toBeCloseTo(1 / 16);
   says('comes up by chance one time in sixteen');
   expect(Math.round(1_480 / 210)).toBe(7);
-  expect(Math.round(210_000 / one / 1e4) * 1e4).toBe(340_000);
-  expect(Math.round(1_480_000 / five / 1e6)).toBe(2);
-  says('about 340,000 on one side and about two million on the other');
   expect((6 * 210) / 1_480).toBeCloseTo(0.85, 2);
   expect(430 / 1_400).toBeLessThan(1 / 3);
 });
@@ -154,16 +143,11 @@ sums(76, (says) => {
   expect(5 + 3 + 1).toBe(100 - 91);
   says(`that's ${records * 0.05} records a night`);
   const night = (share: number) => ({
-    scripted: Math.round(records * share),
     script: (records * share * 40) / 3600,
     model: (records * (1 - share) * 6) / 60,
   });
   const planned = night(0.85);
-  says(
-    `those ${planned.scripted} records take eight and a half hours, and the other ${records - planned.scripted}`,
-  );
-  expect(planned.script).toBeCloseTo(8.5);
-  expect(planned.model).toBeCloseTo(13.5);
+  says(`If 85% run by script, it's ${Math.round(planned.script + planned.model)} hours`);
   expect(Math.ceil((planned.script + planned.model) / 6)).toBe(4);
   const later = night(0.58);
   expect(Math.ceil(later.script + later.model)).toBe(44);
