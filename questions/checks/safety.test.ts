@@ -97,7 +97,6 @@ sums(87, (says) => {
   says('up to some 150 promises');
   expect((3 * rest) / 20).toBeCloseTo(6057);
   says('read about 6,000 chats');
-  says(`At two minutes each that's ${(6_000 * 2) / 60} hours`);
 });
 
 sums(88, (says) => {
