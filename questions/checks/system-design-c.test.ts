@@ -9,15 +9,15 @@ const about = (value: number, digits: number) => Number(value.toPrecision(digits
 
 sums(277, (says) => {
   const messages = 10e6 * 8;
-  says(`are ${messages / 1e6} million a day`);
+  says(`With ${messages / 1e6} million answers a day`);
   const mean = messages / 86_400;
-  says(`That's ${about(mean, 2)} a second, and ${count(about(mean * 2, 3))} at the peak`);
+  says(`At the peak that's ${count(about(mean * 2, 3))} messages a second`);
   const seconds = 350 / 40;
   expect(Math.round(seconds)).toBe(9);
   const answers = mean * 2 * seconds;
-  says(`so ${count(about(answers, 2))} answers are being written at once`);
+  says(`So ${count(about(answers, 2))} answers are being written at once`);
   const replicas = Math.round(answers / 300);
-  says(`which makes ${replicas} replicas`);
+  says(`so I need ${replicas} replicas`);
   expect((replicas * 4) / 3).toBe(72);
   says(`That's ${72 * 8} GPUs`);
   const cache = 3_350 * 160e3;
@@ -32,12 +32,13 @@ sums(277, (says) => {
 
 sums(278, (says) => {
   const before = 75 + 40 + 15 + 60;
+  says(`${before} are gone before there's anything to show`);
   expect(Math.round((300 - before) / 5 / 10) * 10).toBe(20);
   const pauses = 20_000 / 2 / 5;
-  says(`It's ${count(pauses)} pauses a second at the peak`);
+  says(`That's ${count(pauses)} pauses a second`);
   const each = 60 + 20 * 5;
   says(`so ${each} milliseconds, and about ${((pauses / 2) * each) / 1e3} are in progress`);
-  says(`${count(pauses / 2)} times 2,000 tokens are two million a second`);
+  expect((pauses / 2) * 2_000).toBe(2e6);
   expect((24 * 2) / 3).toBe(16);
   says(`the 31% are ${31 / 2}`);
 });
