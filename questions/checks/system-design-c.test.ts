@@ -52,13 +52,12 @@ sums(279, (says) => {
 
 sums(280, (says) => {
   const hour = 2e6 * 0.08;
-  says(`${count(hour)} prompts in the busiest hour are ${Math.round(hour / 3600)} a second`);
+  says(`In the busiest hour it's ${Math.round(hour / 3600)} prompts a second`);
   const full = (hour / 3600) * 5;
   says(`keeps ${Math.round(full)} GPUs busy`);
   const [paying, free] = [full * 0.1, (hour / 3600) * 0.9];
-  says(`about ${Math.round(paying)} GPUs for the paying ones and ${Math.round(free)} for the others`);
+  says(`That keeps about ${about(paying + free, 1)} busy`);
   expect((paying + free) / full).toBeCloseTo(1 / 4, 1);
-  says(`are ${spelled((2e6 * 4 * 1.5e6) / 1e12)} terabytes a day`);
   says(`${Math.round(2e6 / 86_400)} prompts a second would need half of the GPUs`);
   expect(3_000 * 0.1).toBe(300);
   // 55 to 45 over five hundred: a little more than two standard errors.
@@ -67,10 +66,10 @@ sums(280, (says) => {
 
 sums(281, (says) => {
   const pages = 3e6 / 3600;
-  says(`is ${about(pages, 2)} requests a second at the peak`);
-  says(`about $${count(3e6 * 0.002)} for that hour alone`);
-  says(`That's about a cent a title, $${40_000 * 0.01} for the whole catalog`);
-  says(`at $${100_000 * 0.002} if each page is made once a day`);
+  says(`That's ${about(pages, 2)} requests a second at the peak`);
+  // In the statement of the first key point: a fifth of a cent for each page.
+  says(`$${count(3e6 * 0.002)} an hour`);
+  says(`A page made once a day for each of them costs $${100_000 * 0.002} a day`);
   says('The other 39,000 have no evidence');
 });
 
@@ -90,14 +89,12 @@ sums(283, (says) => {
   const free = 350 - 200 + (200 - 50);
   expect(400 - free).toBe(100);
   says(`Frankfurt and Singapore have ${free} free between them`);
-  says(`A promise of 99.9% is ${Math.round(30 * 24 * 60 * 0.001)} minutes a month`);
   says(`called four times at 200 milliseconds is ${(4 * 200) / 1e3} seconds`);
 });
 
 sums(284, (says) => {
   const translations = 2_000 * 23;
-  says(`are ${count(translations)} translations a week`);
-  says(`The agencies get $${count(translations * 60 * 0.1)} for that`);
+  says(`The agencies get $${count(translations * 60 * 0.1)} a week`);
   const each = (1_500 * 1 + 120 * 5) / 1e6;
   expect(about(translations * each, 1)).toBe(100);
   says('The model takes about $100');
