@@ -405,7 +405,7 @@ sums(102, (says) => {
 sums(293, (says) => {
   const replica = 48 / 12;
   says(
-    `So that's ${replica} requests a second. Monday's 40 need ten replicas, a normal day needs five, and at night one will do`,
+    `so that's ${replica} a second. Monday needs ten replicas, a normal day five, and at night one will do`,
   );
   expect([40, 20, 4].map((load) => load / replica)).toEqual([10, 5, 1]);
   says(`Eight replicas do ${8 * replica} requests a second`);
