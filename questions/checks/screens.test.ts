@@ -40,14 +40,15 @@ sums(127, (says) => {
 
 sums(131, (says) => {
   const bytes = 2 * 32 * 8 * 128 * 2;
-  says(`That's ${bytes.toLocaleString('en-US')} bytes, ${bytes / 1024} KiB a token`);
+  says(`that's ${bytes / 1024} KiB a token`);
   says(
     `At ${((bytes * 8000) / 1e9).toFixed(2)} GB per conversation that's ${Math.floor(60e9 / (bytes * 8000))} at full length`,
   );
 });
 
 sums(132, (says) => {
-  says(`precision lies: ${percent(3 / 10)} is too low. Recall, ${percent(3 / 4)}`);
+  says(`in the first k results, so it's ${percent(3 / 4)}`);
+  says(`labeled relevant, so it's ${percent(3 / 10)}`);
 });
 
 sums(139, (says) => {

@@ -1,6 +1,6 @@
 import { poissonDistribution, sum } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, spelled, sums } from './support.ts';
+import { percent, sums } from './support.ts';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
