@@ -78,6 +78,7 @@ sums(114, (says) => {
   expect(Math.round(hours(90) * 30)).toBe(68);
   // None wrong among 1,500: the rate that would show none one time in twenty.
   expect(percent(-Math.log(0.05) / 1_500, 1)).toBe('0.2%');
+  expect((review - hours(invoices * 0.14)) * 30).toBeGreaterThan(model * invoices * 5);
   const peak = invoices * 0.15;
   says(`one document every ${(3600 / peak).toFixed(1)} seconds`);
 

@@ -79,7 +79,7 @@ sums(119, (says) => {
   expect(peak / 25).toBeGreaterThan(5);
   const usual = (day - peak) / 8;
   expect(usual).toBeGreaterThan(75);
-  says(`${day} hours over nine is ${Math.round(day / 9)} an hour, and three cards do ${3 * 25}`);
+  says(`${day} hours over a nine-hour day is ${Math.round(day / 9)} an hour, and three cards do ${3 * 25}`);
 });
 
 sums(120, (says) => {
