@@ -222,6 +222,6 @@ sums(314, (says) => {
   const fewer = Math.round(9_000 * (0.91 - 0.89));
   says(`are ${fewer} a day. At four dollars each that's ${fewer * 4} dollars`);
   expect(percent(0.7 * 0.96 + 0.3 * 0.73)).toBe('89%');
-  says('The regression alone would be at 89%');
+  says('the regression alone would be at 89%');
   says(`Together that's about ${percent(0.7 * 0.96 + 0.3 * 0.84)} right`);
 });
