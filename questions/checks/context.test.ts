@@ -10,7 +10,7 @@ sums(2, (says) => {
 
 sums(41, (says) => {
   says(
-    `That's ${count(12 * 600)} tokens a turn, and if they stay in, turn forty carries ${count(12 * 600 * 40)}`,
+    `All twelve is ${count(12 * 600)} tokens a turn, and if they stay in, turn forty carries ${count(12 * 600 * 40)}`,
   );
 });
 

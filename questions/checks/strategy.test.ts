@@ -114,7 +114,7 @@ sums(62, (says) => {
   expect([4 + 5 + 2, 2 + 9 + 16]).toEqual([11, 27]);
   says(`moving everything takes ${weeks(11, 27)} person-weeks`);
   says(`Four people in 26 weeks have ${4 * 26}`);
-  says(`The six critical uses go first, and they take ${weeks(4, 2)} weeks`);
+  says(`The six critical uses go first, and they take ${weeks(4, 2)} of the ${4 * 26}`);
   expect(Math.round(weeks(16, 0) / 26)).toBe(2);
   says('sixteen uses take two engineers about half a year');
   const planned = weeks(4, 2) + weeks(5, 5);
