@@ -68,7 +68,6 @@ sums(68, (says) => {
 
 sums(69, (says) => {
   says(`up to ${percent(112 / 120)} from the order alone`);
-  expect(1 - 0.98 ** 11).toBeCloseTo(1 / 5, 2);
   says(`right in about ${Math.round(1000 * 0.95 ** (1 / 11))} of a thousand`);
   says(`98% each gives ${Math.round(100 * 0.98 ** 3)}`);
   expect(Math.round(160 * 0.08)).toBe(13);
@@ -104,9 +103,6 @@ sums(72, (says) => {
 
 sums(73, (says) => {
   expect(480 + 120 + 20).toBe(620);
-  const missed = 29 / 40;
-  expect(missed ** 2).toBeGreaterThan(0.5);
-  expect(missed ** 2).toBeLessThan(0.55);
   const hours = 8 * 60;
   expect(620 / 8).toBeGreaterThan(77);
   says(`We have ${hours} minutes`);

@@ -254,8 +254,6 @@ sums(299, (says) => {
 });
 
 sums(364, (says) => {
-  expect((84 - 81) * 12).toBe(61 - 25);
-  expect(signTest(61, 25)).toBeLessThan(0.001);
   says(`happens by luck about once in ${Math.round(1 / signTest(15, 6))}`);
   says(`one dishwasher question in ${spelled(150 / 25)}`);
   says(`Of 200 questions, about ${spelled((200 * (61 - 25)) / 1200)} more find their page`);

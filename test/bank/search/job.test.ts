@@ -24,7 +24,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
     'four-points-on-a-hundred-cases one-red-three-reasons hallucination-causes-and-controls green-at-three-red-at-eleven ' +
     'questions-for-a-rag-test gate-nobody-believes four-hundred-hours-to-break-it more-recall-worse-answers ' +
     'mail-assistant-strangers-write-to accurate-guard-mostly-wrong golden-set-that-ages judge-that-liked-long-answers ' +
-    'error-message-is-a-prompt evaluating-an-llm-application a-month-for-flaky-tests',
+    'error-message-is-a-prompt evaluating-an-llm-application',
   'ai-architect':
     'twenty-six-weeks-to-leave one-door-to-three-providers vendor-demo-beat-our-prototype it-only-sorts-applications ' +
     'two-thousand-tenants-one-index flip-to-the-second-provider whose-tokens-were-those production-rag-design ' +
