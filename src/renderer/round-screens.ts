@@ -1,4 +1,5 @@
 import { USUAL_BANKS } from '../bank/bank.ts';
+import { BEHAVIORAL } from '../bank/kinds.ts';
 import type { Ms, Turn } from '../engine/event.ts';
 import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { nextStep } from '../engine/next-step.ts';
@@ -103,7 +104,9 @@ export function readyText(session: Session, turn: Turn): string {
     return `${time === null ? name : `${name}, ${time}`}. ${enter}`;
   }
   const isNext = turn.q > 0 && turn.followUp === undefined;
-  const lead = leadOver(session, turn) || (isNext ? 'The next interview.' : '');
+  const { kind } = questionAt(session, turn.q).question;
+  const next = kind === BEHAVIORAL ? 'Next, a behavioral question.' : 'The next interview.';
+  const lead = leadOver(session, turn) || (isNext ? next : '');
   const left = time === null ? '' : `You ${time.endsWith(' over') ? 'are' : 'have'} ${time}.`;
   return [lead, left, enter].filter(Boolean).join(' ');
 }

@@ -16,6 +16,7 @@ import {
 import { KEY, type Pty, type Screen } from '../support/pty.ts';
 
 const BANK = fileURLToPath(new URL('../fixtures/banks/interview', import.meta.url));
+const STORIES = fileURLToPath(new URL('../fixtures/banks/stories', import.meta.url));
 const INTERVIEW = ['practice', '--seed', '1', '--bank', BANK];
 const MOULD = 'What is mould, and why does it like bread?';
 const BREAD = 'How do you keep bread fresh?';
@@ -85,6 +86,24 @@ describe('an interview', () => {
       ]);
     });
   }
+
+  test('names the behavioral question that ends it', async ({ desk }) => {
+    const pty = desk.open([
+      ...INTERVIEW,
+      ...['--bank', STORIES, '--no-opener', '--behavioral'],
+      ...['--follow-ups', 'none'],
+    ]);
+    await start(pty);
+    await reply(pty, BREAD, 'In a tin.');
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor(VERDICT);
+    pty.type('d');
+    await readOn(pty, RATING);
+    pty.type('2');
+    const { rows } = await pty.waitFor(READY);
+    expect(unwrapped(rows)).toContain('Next, a behavioral question. You have');
+  });
 
   test('is still one after a pause, and Ctrl+G shows the case in a follow-up', async ({ desk }) => {
     const pty = desk.open([...INTERVIEW, '--no-opener']);
