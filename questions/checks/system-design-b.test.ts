@@ -55,7 +55,7 @@ sums(118, (says) => {
   expect(140 * 0.05).toBe(7);
   const cases = (power * 0.1) / 0.02 ** 2;
   says(`it's ${count(cases)}, against 300 now`);
-  says(`make that about $${about(cases * 3 * both, 1)} a run`);
+  says(`make that about $${about(cases * 3 * both, 1)} for every merge`);
 });
 
 sums(119, (says) => {
