@@ -47,7 +47,7 @@ sums(131, (says) => {
 });
 
 sums(132, (says) => {
-  says(`in the first k results, so it's ${percent(3 / 4)}`);
+  says(`in the top ten, so it's ${percent(3 / 4)}`);
   says(`labeled relevant, so it's ${percent(3 / 10)}`);
 });
 
