@@ -116,7 +116,7 @@ sums(163, (says) => {
 sums(165, (says) => {
   expect(2e6 / 40e3).toBe(50);
   says("It does fifty times the work that's new");
-  says('That 17 against 9 is what two equal systems give you about one time in six');
+  says('A gap that big comes up about one time in six between two equal systems');
   expect(signTest(17, 9)).toBeCloseTo(1 / 6, 2);
 });
 
