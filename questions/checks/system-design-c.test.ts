@@ -32,7 +32,7 @@ sums(277, (says) => {
 
 sums(278, (says) => {
   const before = 75 + 40 + 15 + 60;
-  says(`${before} are gone before there's anything to show`);
+  says(`I spend ${before} before there's anything to show`);
   expect(Math.round((300 - before) / 5 / 10) * 10).toBe(20);
   const pauses = 20_000 / 2 / 5;
   says(`That's ${count(pauses)} pauses a second`);
