@@ -64,6 +64,8 @@ sums(68, (says) => {
   expect(0.68 * 200 - 0.61 * 200).toBeCloseTo(14);
   says('Seven points on 200 cases is fourteen cases');
   expect(21 - 9).toBe(12);
+  says(`for ${whole((21 - 9) * 200)} more calls`);
+  expect(((21 - 9) * 200) / 14).toBeCloseTo(170, -1);
 });
 
 sums(69, (says) => {
@@ -144,8 +146,8 @@ sums(76, (says) => {
   const planned = night(0.85);
   says(`If 85% run by script, it's ${Math.round(planned.script + planned.model)} hours`);
   expect(Math.ceil((planned.script + planned.model) / 6)).toBe(4);
-  const later = night(0.58);
-  expect(Math.ceil(later.script + later.model)).toBe(44);
+  const later = night(2 / 3);
+  expect(Math.ceil(later.script + later.model)).toBe(37);
   expect(6 * 6).toBe(36);
   says(`still leaves ${records * 0.03} bad reports a night`);
 });
