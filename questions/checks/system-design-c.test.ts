@@ -27,6 +27,10 @@ sums(277, (says) => {
   says(`That's ${about((waiting * cache) / 1e12, 2)} terabytes, over three for each of the 72`);
   expect((waiting * cache) / 1e12 / 72).toBeGreaterThan(3);
   expect(about(300 * 3_350, 1)).toBe(1e6);
+  says(`each replica gets ${Math.round((mean * 2) / 72)} messages a second`);
+  says(`that's ${Math.round((mean * 2 * cache) / 72 / 1e9)} gigabytes a second`);
+  expect(3_000 / (3_000 - 2_600)).toBeGreaterThan(7);
+  expect(10 / 40).toBe(0.25);
   says(`one false stop in a thousand is ${count(messages / 1_000)}`);
 });
 
@@ -47,7 +51,7 @@ sums(279, (says) => {
   const [searches, tokens] = [2 * 0.4, (8_000 * 0.5 + 400 * 2) / 1e4];
   says(`Two searches are ${searches} cents and the model is about half a cent`);
   expect(tokens).toBeCloseTo(0.48, 2);
-  expect(searches + tokens).toBeLessThan(1.5);
+  says(`That's ${(searches + tokens).toFixed(1)} of the 1.5 cents`);
 });
 
 sums(280, (says) => {
@@ -62,6 +66,7 @@ sums(280, (says) => {
   expect(3_000 * 0.1).toBe(300);
   // 55 to 45 over five hundred: a little more than two standard errors.
   expect(0.05 / Math.sqrt(0.25 / 500)).toBeGreaterThan(2);
+  expect(0.1 / Math.sqrt(0.25 / 100)).toBeCloseTo(2, 5);
 });
 
 sums(281, (says) => {
@@ -70,7 +75,9 @@ sums(281, (says) => {
   // In the statement of the first key point: a fifth of a cent for each page.
   says(`$${count(3e6 * 0.002)} an hour`);
   says(`A page made once a day for each of them costs $${100_000 * 0.002} a day`);
-  says('The other 39,000 have no evidence');
+  says('The other 39,000 get hardly any new evidence');
+  // The wish: a short call, the search, and a call of two seconds fit in the three that people wait.
+  expect(0.5 + 0.12 + 2).toBeLessThan(3);
 });
 
 sums(282, (says) => {
@@ -78,6 +85,8 @@ sums(282, (says) => {
   const pace = 50 / 1.7;
   says(`at most ${Math.floor(pace)} tokens a second`);
   expect(Math.round(60 / pace)).toBe(2);
+  says('reading 1,500 tokens of chat takes almost four');
+  expect(1_500 / 400).toBe(3.75);
   expect(3_000 / 400 + 80 / pace).toBeCloseTo(10.2, 1);
   says(`3,000 tokens of cache are ${(3_000 * 0.1) / 1e3} GB`);
   const larger = 50 / 4;
@@ -89,6 +98,7 @@ sums(283, (says) => {
   const free = 350 - 200 + (200 - 50);
   expect(400 - free).toBe(100);
   says(`Frankfurt and Singapore have ${free} free between them`);
+  says(`which leaves ${Math.round(0.001 * 30 * 24 * 60)} minutes a month`);
   says(`called four times at 200 milliseconds is ${(4 * 200) / 1e3} seconds`);
 });
 
