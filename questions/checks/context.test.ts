@@ -21,18 +21,22 @@ sums(42, (says) => {
   says(`costs as much as ${count(book / 10)} fresh tokens`);
   const [whole, sections] = [(asked * book) / 10 / 1e6, (asked * 15e3) / 1e6];
   const cold = (asked * 0.15 * book) / 1e6;
-  says(`the whole book with a warm cache is ${whole} million a day. The mixed plan is ${sections} million`);
-  says(`plus ${asked * 0.15} long prompts`);
-  says(`those are ${Math.round(cold / 10)} million if their cache is warm and ${cold} million if it isn't`);
+  says(`the whole book with a warm cache is about ${whole} million a day`);
+  says(`Sections for everyone are ${sections} million`);
+  says(`there are ${asked * 0.15} long prompts`);
+  says(
+    `about ${Math.round(cold / 100) * 10} million if the cache is warm, or ${Math.round(cold / 10) * 10} if it isn't`,
+  );
   expect(
     [(sections + cold / 10) / whole, (sections + cold) / whole].map((times) => times.toFixed(2)),
   ).toEqual(['0.51', '1.86']);
   expect((24 * 60) / (asked * 0.15)).toBeCloseTo(3, 0);
   const dummies = ((24 * 60) / 4) * (book / 10);
-  const kept = (sections + cold / 10 + dummies / 1e6) / whole;
-  says(
-    `a dummy request every four minutes keeps the book warm, the mixed plan is about ${Math.round(kept * 10)}0% of hers`,
-  );
+  const kept = (books: number): number => (sections + cold / 10 + (books * dummies) / 1e6) / whole;
+  expect(kept(1)).toBeCloseTo(0.63, 2);
+  says("keeps the book warm, we're a bit over 60% of hers");
+  expect(kept(3)).toBeCloseTo(0.87, 2);
+  says('that makes it nearly 90');
   const mix = (lookups: number, rest: number, share: number): number => (1 - share) * lookups + share * rest;
   expect([mix(0.89, 0.8, 0.25), mix(0.93, 0.42, 0.25)].map((score) => score.toFixed(2))).toEqual([
     '0.87',

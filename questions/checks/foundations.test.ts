@@ -88,6 +88,8 @@ sums(14, (says) => {
 sums(15, (says) => {
   says(`when it's busy ${400 - 318}`);
   expect(9 / 400).toBeCloseTo(0.0225, 4);
+  expect((400 - 318) / 400).toBeCloseTo(1 / 5, 1);
+  says(`I'd expect about ${spelled(Math.round((40 * (400 - 318)) / 400))} of the nine to be among them`);
   says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
   expect(Math.exp(3)).toBeCloseTo(20, 0);

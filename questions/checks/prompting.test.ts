@@ -75,7 +75,7 @@ sums(26, (says) => {
 
 sums(27, (says) => {
   says(
-    `twenty-five rules are all kept in ${percent(0.99 ** 25)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
+    `twenty-five are all kept in ${percent(0.99 ** 25)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
   );
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);
