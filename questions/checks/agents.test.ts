@@ -149,6 +149,9 @@ sums(76, (says) => {
   const later = night(2 / 3);
   expect(Math.ceil(later.script + later.model)).toBe(37);
   expect(6 * 6).toBe(36);
+  const alarm = night(3 / 4);
+  expect(alarm.script + alarm.model).toBeLessThan(36);
+  says('the alarm goes off at three quarters');
   says(`still leaves ${records * 0.03} bad reports a night`);
 });
 

@@ -27,6 +27,8 @@ sums(79, (says) => {
   expect(Math.round(alarms)).toBe(3992);
   says(`With our mix it's about ${percent(caught / flags)}`);
   expect(alarms / flags).toBeCloseTo(0.84, 2);
+  says('If the vendor got that down to one in a thousand, two flags in three would be right');
+  expect(caught / (caught + harmless * 0.001)).toBeCloseTo(2 / 3, 1);
   says(
     `${((harmless / messages) * 100).toFixed(1)} against ${(((caught + harmless - alarms) / messages) * 100).toFixed(2)}`,
   );
@@ -36,6 +38,7 @@ sums(79, (says) => {
   expect(Math.round(slipped)).toBe(200);
   says(`it keeps ${kept}`);
   says(`So ${percent(kept / (kept + slipped))} of what's left is right`);
+  expect(slipped / (kept + slipped)).toBeCloseTo(0.23, 2);
   says(`the pair finds about ${Math.round((100 * kept) / abusive)}`);
   expect((flags * 30) / 3600).toBeCloseTo(39.6);
   says('almost 40 hours a day');
