@@ -37,8 +37,8 @@ sums(10, (says) => {
   expect(stacked(0.98, 1.25)).toBeGreaterThan(50);
   expect(stacked(0.98, 1.25)).toBeLessThan(50.5);
   says('At 98%, with no stragglers, that just gets us to half');
-  expect(stacked(0.98, 2).toFixed(1)).toBe(stacked(0.98, 1.25).toFixed(1));
   expect(stacked(0.3, 2)).toBeLessThan((safe / bill) * 100);
+  says('At a low hit rate, writing the cache can cost more than it saves');
   says(`${points(queues * 0.9)} points at a tenth of the price`);
   const smaller = (queues - onQueues) * 0.9;
   says(`only about ${spelled(points(smaller))} are left`);
@@ -60,12 +60,14 @@ sums(10, (says) => {
 sums(90, (says) => {
   const gaps = 300 - 1;
   expect((gaps * 30) / (800 + gaps * 30)).toBeGreaterThan(0.9);
-  expect(2_000 / gaps).toBeLessThan(7);
+  says('and nearly all of that is length');
   says(`0.95 to the eighth, about ${(0.95 ** 8).toFixed(2)}`);
   expect(1 - 0.95 ** 8).toBeCloseTo(1 / 3, 2);
+  says('With eight of those in a row, a third of the runs die');
   says('three seconds are a hundred tokens');
   const each = 0.95 ** (1 / 8);
   expect(1 - each).toBeGreaterThan(0.005);
+  says('If eight calls share 5%, each gets a bit over half a percent');
   says(`our ${(each * 100).toFixed(1)}th percentile`);
 });
 
@@ -81,13 +83,14 @@ sums(91, (says) => {
   says(`At 0.2 it's ${tokens(0.2, 4).toFixed(2)} tokens for 1.4`);
   says(`Eight guesses yield about ${tokens(0.8, 8).toFixed(1)} tokens for 1.8 steps`);
   says(`That's ${speedup(0.8, 8).toFixed(1)} again`);
-  expect(tokens(0.8, 6)).toBeCloseTo(3.95, 2);
   says(`around six, at about ${speedup(0.8, 6).toFixed(1)}`);
   expect(0.8 ** 7).toBeCloseTo(1 / 5, 1);
+  says('which happens in about a fifth of the rounds');
   says(`A round still yields ${tokens(0.79, 4).toFixed(1)} tokens`);
   const round = tokens(0.79, 4) / 0.95;
   says(`about ${round.toFixed(1)} ordinary steps`);
   expect((round - 0.4) / round).toBeGreaterThan(0.5);
+  says('and most of those are verification');
 });
 
 sums(92, (says) => {
@@ -103,10 +106,13 @@ sums(92, (says) => {
   const prompt = prompts.reduce((sum, tokens) => sum + tokens) / prompts.length;
   const monday = 0.96 * 1_000 + 0.03 * (prompt - 2_400) + 0.01 * prompt;
   says(`about ${grouped(Math.round((prompt * (1 - 0.87)) / 100) * 100)} tokens left to process on Monday`);
-  expect(percent(1 - monday / prompt)).toBe('87%');
+  says(
+    `From the second turn on, ${percent(1 - monday / prompt)} of the prompt used to come from the prefix cache`,
+  );
   const wednesday = prompt * (1 - 0.39);
   says(`it has about ${grouped(Math.round(wednesday / 100) * 100)} now`);
-  expect((wednesday / monday).toFixed(1)).toBe('4.5');
+  expect(wednesday / monday).toBeGreaterThan(4);
+  says('the first token takes four times as long');
   says(`finds ${grouped(2_400 + 2 * 2_400)} tokens`);
   says(`about ${percent(8 / 9)} of the active histories in one case and ${percent(1 / 9)} in the other`);
   says(`up to ${40 * 8} copies instead of eight`);
@@ -150,15 +156,18 @@ sums(94, (says) => {
   const quiet = 85 * 2_620 + 90 * 912;
   const busy = 150 * 2_700 + 20 * 2_620 + 22 * 912;
   says(`billing says that you use ${percent((14 * quiet + busy) / 15 / 2e6)} of it on average`);
-  expect(percent(quiet / 2e6)).toBe('15%');
-  expect(reserve.triage / 912).toBeCloseTo(10, 0);
+  says(`of the limit in an ordinary minute, where billing shows ${percent(quiet / 2e6).slice(0, -1)}`);
+  says(`For triage that's ${spelled(Math.round(reserve.triage / 912))} times what it uses`);
   const steady = 85 * 2_900 + 90 * 932;
   const fitted = steady + 150 * 3_200;
   expect(fitted / 2e6).toBeCloseTo(2 / 5, 1);
+  says('even the worst minute uses two fifths');
   // A rehearsal at half the limit proves nothing, and at a quarter the spread export still fits.
   expect(fitted).toBeLessThan(2e6 / 2);
   expect(fitted).toBeGreaterThan(2e6 / 4);
+  says('Then I cut the quota to a quarter, because at half of it even an unspread export still fits');
   expect(steady + 10 * 3_200).toBeLessThan(2e6 / 4);
+  says('the export sends ten calls a minute');
   const left = 2e6 / 60 - steady / 60;
   says(`so ${grouped(Math.floor(left / 100) * 100)} are left`);
   says(`about ${Math.round((150 * 3_200) / left)} seconds to get through`);
@@ -178,16 +187,21 @@ sums(95, (says) => {
   const met = afternoon / 10;
   expect(met).toBeGreaterThan(1);
   expect(met).toBeLessThan(2);
+  says('Of the 310 gaps in a reply, one or two are freezes');
   // With equal lengths, and with exponential ones.
   expect(1 - Math.exp(-morning / 10)).toBeGreaterThan(0.5);
   expect(morning / 10 / (1 + morning / 10)).toBeGreaterThan(0.5);
-  expect(met / tokens).toBeLessThan(0.005);
+  says('and more than half of the replies do');
+  expect(met / tokens).toBeCloseTo(0.005, 3);
+  says("That's about half a percent");
   // Each freeze and the step after it.
   expect((2 * met) / tokens).toBeCloseTo(0.01, 2);
+  says('the slow gaps come to almost 1%');
   expect(Math.abs(33 + (2 * 650 * 1_000) / rate - 97)).toBeLessThan(2);
   says('push the p99 up to 97 milliseconds, which is an ordinary step that reads two prompts');
   says(`still writes ${Math.round(1 / 0.058)} tokens a second`);
   expect((6 * 2.4) / 60).toBeCloseTo(1 / 4, 1);
+  says("Reading six of them a minute takes about a quarter of a replica's time");
   const step = (chunk: number) => 0.033 + chunk / rate;
   const reads = (chunk: number) => Math.ceil(48_000 / chunk) * step(chunk);
   says(`a step takes about ${Math.round(step(512) * 1_000)} milliseconds`);
@@ -196,11 +210,12 @@ sums(95, (says) => {
   const chat = (chunk: number) => ((190 * 650) / chunk) * step(chunk);
   says(`Six contracts a minute need almost ${Math.ceil(6 * reads(512))} seconds`);
   says(`almost ${Math.ceil(chat(512))} seconds more`);
-  expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
+  says(`one contract takes about ${spelled(Math.round(reads(512) / (1 - chat(512) / 60)))} seconds`);
   says(
     `A step then takes ${Math.round(step(1_024) * 1_000)} ms, a contract ${reads(1_024).toFixed(1)} seconds, and a bit over half`,
   );
   expect(6 * reads(1_024) + chat(1_024)).toBeCloseTo(33, 0);
+  says('and a bit over half of each minute is in use');
   const cache = 48_000 * 160e3;
   says(
     `tokens is ${(cache / 1e9).toFixed(1)} gigabytes of cache, and 480,000 are ${Math.round(cache / 1e8)}`,
@@ -216,6 +231,7 @@ sums(96, (says) => {
   says(`About ${Math.round(invoices * 0.026)} invoices were read without a currency`);
   says(`where it's usually ${Math.round(invoices * 0.002)}`);
   expect(1 - 382 / 608).toBeGreaterThan(1 / 3);
+  says("New invoices don't make the first token a third faster");
   expect(50 * 0.026).toBeCloseTo(1.3, 6);
   expect((1 - 0.026) ** 50).toBeGreaterThan(1 / 4);
   says("you'd expect one or two in fifty, and you could easily have none");
@@ -239,6 +255,7 @@ sums(97, (says) => {
   // Two points worse is within the interval, and costs more than twice the saving.
   expect(0.5 + 196 * spread(0.736, 3_000, 0.741, 57_000)).toBeGreaterThan(2);
   expect(2 / (lost * 100)).toBeGreaterThan(2);
+  says('or two points worse, and then it costs more than twice what it saves');
   const polish = spread(0.589, 90, 0.719, 1_710);
   expect(100 * polish).toBeCloseTo(5, 0);
   expect(0.13 / polish).toBeCloseTo(2.5, 0);
@@ -279,8 +296,6 @@ sums(98, (says) => {
     [0.2, 16],
   ] as const;
   const wrong = bands.map(([share, found]) => (share * found) / 60);
-  const parts = wrong.map((share) => Number((share * 100).toFixed(2)));
-  expect(parts.map((part) => Math.round(part * 10) / 10)).toEqual([0, 0.8, 3.8, 5.3]);
   const all = wrong.reduce((sum, share) => sum + share);
   says(`about ${percent(all, 1)} of your hits are wrong`);
   says(`about ${percent(all, 1)} of all hits are wrong`);
@@ -289,8 +304,10 @@ sums(98, (says) => {
     `That's ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers a day, out of ${grouped(hits)}`,
   );
   expect((wrong[2] ?? 0) / all).toBeGreaterThan(1 / 3);
+  says('it makes more than a third of the damage');
   expect((wrong[3] ?? 0) / all).toBeGreaterThan(1 / 2);
   expect((wrong[3] ?? 0) / all).toBeLessThan(0.55);
+  says('gets rid of a bit more than half of the wrong answers');
   // The bands' Wilson intervals, combined by their distances from the estimates; zero in sixty isn't zero.
   const off = (end: 0 | 1): number =>
     Math.hypot(...bands.map(([share, found]) => share * (wilson(found, 60)[end] - found / 60))) * hits;
@@ -312,7 +329,6 @@ sums(99, (says) => {
   says(`About ${fit} of our 300 calls would fit`);
   says(`the other ${300 - fit} would get a 429`);
   says(`about ${Math.round(100 * 0.41 * 0.92 ** 2)} in 100 calls are lost`);
-  expect(Math.round(100 * 0.41 * (1 - 0.92 ** 2))).toBe(6);
   expect(0.41 + 0.41 * 0.92).toBeCloseTo(0.79, 2);
   says('nearly 80% more requests');
   const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
@@ -320,8 +336,9 @@ sums(99, (says) => {
   says(`With 40% it averages ${Math.round(sent(0.4))}`);
   const over = (mean: number, most: number) =>
     1 - (poissonDistribution(mean) ?? []).slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
-  expect(Math.round(1 / over(sent(0.4), fit))).toBe(5);
+  says(`about one minute in ${spelled(Math.round(1 / over(sent(0.4), fit)))} would go over ${fit}`);
   expect(over(sent(0.25), fit)).toBeLessThan(0.02);
+  says(`That's about ${Math.round(sent(0.25))} a minute, and it's enough`);
   says(`it puts all 150 calls on a quota of ${fit}`);
   says(`then about ${Math.floor(200_000 / 1_100 / 10) * 10} fit`);
   says(`is ${grouped(300 * 240)} calls`);
@@ -331,6 +348,7 @@ sums(99, (says) => {
 sums(100, (says) => {
   const token = 2 * 80 * 8 * 128 * 2;
   expect((token / 1e6).toFixed(2)).toBe('0.33');
+  says('A token of cache is about a third of a megabyte');
   const cache = 320e9 * 0.9 - 80e9;
   says(`one node has about ${cache / 1e9} for the cache`);
   says(`some ${grouped(Math.floor(cache / token / 1e4) * 1e4)} of those`);
@@ -339,6 +357,7 @@ sums(100, (says) => {
   const held = (written: number) => (4_000 + written / 2) * token;
   says(`The requests in flight need ${Math.round((45 * held(500)) / 1e9)} GB`);
   expect((45 * held(500)) / cache).toBeLessThan(1 / 3);
+  says('at peak we need less than a third of that');
   const reading = (2.5 * 2_500) / 11_000;
   const writing = (written: number) => (2.5 * written) / 1_800;
   says(`takes ${percent(reading)} of a node at peak`);
@@ -351,21 +370,22 @@ sums(100, (says) => {
   says('already just below the 20 tokens a second we promised');
   says(`writing would have to fall from ${percent(writing(500))} to ${Math.round((0.75 - reading) * 100)}`);
   says(`two surviving nodes are at ${percent((1.5 * work) / 2)}`);
-  expect(60_000 / 11_000).toBeGreaterThan(5);
   expect((10 * 60_000 * token) / cache).toBeCloseTo(0.95, 2);
+  says("Ten such prompts would fill a node's cache");
+  says(`and each takes over ${spelled(Math.floor(60_000 / 11_000))} seconds to read`);
   const night = [(40_000 * 6_000) / 11_000 / 3_600, (40_000 * 300) / 1_800 / 3_600] as const;
-  expect(night.map(Math.round)).toEqual([6, 2]);
+  const [tokensIn, tokensOut] = night.map((hours) => spelled(Math.round(hours)));
+  says(`take about ${tokensIn} hours, and 12 million out almost ${tokensOut}`);
   expect((night[0] + night[1]) / 3).toBeLessThan(3);
+  says("On three it's less than three hours");
   says(`about ${Math.round(((2 * 0.75) / work) * 2.5)} requests a second`);
-  // Sixteen weeks at one percent end just before that.
-  expect(2.5 * 1.01 ** 16).toBeGreaterThan(2.9);
-  expect(2.5 * 1.01 ** 16).toBeLessThan(3);
   says(`writing went to ${percent(writing(900))} of a node`);
   const longer = reading + writing(900);
   says(`Three nodes at ${percent(longer / 3)}`);
   says(`with one down the other two are at ${percent(longer / 2)}`);
   says(`takes ${Math.round(900 / 30 + 1)}, so ${Math.round(flying(900))} are in flight`);
   expect((78 * held(900)) / cache).toBeLessThan(1);
+  says('Even that fits in memory');
   says(`leaves about ${Math.round(45 * (1 - reading / work))}`);
   const slower = 2.5 * (500 / 20 + 1);
   says(
@@ -377,14 +397,12 @@ sums(100, (says) => {
 sums(102, (says) => {
   const bill = 400_000;
   says(`Only ${22 + 19 + 11}% has an owner`);
-  expect(22 + 19 + 11 + 27 + 9 + 12).toBe(100);
   says(`€${grouped(bill * 0.12)} a month`);
   says(`Claims pays about €${(bill * 0.22) / 44_000} a case and Sales €${(bill * 0.19) / 9_500} a quote`);
   says(`40% of that is ${(22 * 0.4).toFixed(1)} points`);
   // The reservation no one uses does not grow, unless it is renewed.
-  expect(Math.round((100 - 22 - 12) * 0.08)).toBe(5);
-  expect(Math.round((100 - 22) * 0.08)).toBe(6);
-  says('the others add five or six points in a month');
+  const [used, whole] = [100 - 22 - 12, 100 - 22].map((share) => spelled(Math.round(share * 0.08)));
+  says(`the others add ${used} or ${whole} points in a month`);
 });
 
 sums(293, (says) => {
@@ -395,21 +413,23 @@ sums(293, (says) => {
   expect([40, 20, 4].map((load) => load / replica)).toEqual([10, 5, 1]);
   says(`Eight replicas do ${8 * replica} requests a second`);
   expect((40 - 8 * replica) / 40).toBe(1 / 5);
+  says("That's one in five too many");
   expect(3 + 4 + 1).toBe(8);
+  says('Eight minutes: three for the machine, four to load the weights, one to warm up');
 });
 
 sums(356, (says) => {
   const [weights, bandwidth, compute, perToken] = [16e9, 3.35e12, 990e12, 131e3];
   const step = (bytes: number) => bytes / bandwidth;
-  expect(step(weights)).toBeCloseTo(0.005, 3);
+  says(`it takes close to ${spelled(Math.round(step(weights) * 1e3))} milliseconds`);
   expect(1 / step(weights)).toBeCloseTo(209, 0);
   says('about 200 tokens a second at the very best');
   expect((2 * 8e9) / compute).toBeLessThan(20e-6);
-  expect(Math.round(compute / bandwidth / 100) * 100).toBe(300);
+  says('The arithmetic for that token takes microseconds');
+  says(`let's put ${Math.round(compute / bandwidth / 100) * 100} sequences into the batch`);
   const cache = 2_000 * perToken;
-  expect(cache / 1e9).toBeCloseTo(0.26, 2);
   expect((64 * cache) / weights).toBeCloseTo(1, 1);
-  expect((80e9 - weights) / cache).toBeGreaterThan(200);
+  says('At 64 the caches weigh as much as the model');
   says(`300 sequences of 2,000 tokens are ${Math.round((300 * cache) / 1e9)} GB`);
   const full = weights + 300 * cache;
   says(
@@ -418,15 +438,18 @@ sums(356, (says) => {
   const contract = 30_000 * 2 * 8e9;
   says(`around ${contract / 1e12} trillion operations`);
   expect(contract / (compute / 2)).toBeCloseTo(1, 1);
+  says('at half of the peak it takes about a second');
   const [before, after] = [weights, weights / 2].map((bytes) => bytes + 64 * cache) as [number, number];
   says(`so it goes from ${Math.round(before / 1e9)} to ${Math.round(after / 1e9)}, about a quarter less`);
   expect(1 - after / before).toBeCloseTo(0.25, 1);
   expect(Math.round(8e9 / cache / 10) * 10).toBe(30);
+  says('eight more gigabytes of cache are about thirty more sequences');
   says(`seventy are about ${Math.round((70 * 2_250 * perToken) / 1e9)} GB of the 64`);
   const prompts = 12 * 2_000;
   says(`12 of them are 24,000 tokens a second, ${(prompts * 2 * 8e9) / 1e12} trillion operations`);
   expect((prompts * 2 * 8e9) / (compute / 2)).toBeCloseTo(0.78, 2);
-  expect([8, 10].map((rate) => rate * 250)).toEqual([2_000, 2_500]);
+  says('Then three quarters of the time goes into reading');
+  says(`The server wrote ${grouped(8 * 250)}, ${grouped(10 * 250)}, and`);
 });
 
 sums(312, (says) => {
@@ -435,21 +458,17 @@ sums(312, (says) => {
   says('It used to take over an hour');
   const waits = Array.from({ length: 5 }, (_, attempt) => 2 ** attempt);
   const starts = waits.map((_, attempt) => waits.slice(0, attempt).reduce((sum, wait) => sum + wait, 0));
-  expect(starts).toEqual([0, 1, 3, 7, 15]);
   says(
-    `They wait ${waits.slice(0, 3).join(', ')}, and ${waits[3]} seconds, so the fifth attempt starts after fifteen`,
+    `They wait ${waits.slice(0, 3).join(', ')}, and ${waits[3]} seconds, so the fifth attempt starts after ${spelled(starts[4] ?? 0)}`,
   );
   says(`at ${starts.slice(1, 4).join(', ')}, and ${starts[4]} seconds from the start`);
   const end = 15 + (waits[4] ?? 0);
   says(`At ${end} seconds it gives up, ${spelled(40 - end)} seconds before`);
-  // The attempts can touch two windows of a minute.
-  expect(1_150).toBeLessThan(2 * perMinute);
   expect((perMinute / 60) * seconds).toBe(60);
   says('so about sixty in flight');
   says(`20,000 reviews take ${Math.round(reviews / perMinute)} minutes`);
   expect(Math.round((100 / seconds) * 60)).toBe(1_000);
   says("I'd ask for a thousand a minute");
   says(`If calls slow down to twelve, sixty workers only do ${(60 / 12) * 60} a minute`);
-  expect(3 * 5).toBe(15);
-  says('a review that keeps failing costs fifteen');
+  says(`a review that keeps failing costs ${spelled(3 * 5)}`);
 });

@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums } from './support.ts';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 sums(9, (says) => {
-  expect(400 / 80).toBe(5);
-  says('from 80 to 400 tokens, generating it takes about five times as long');
+  says(`from 80 to 400 tokens, generating it takes about ${spelled(400 / 80)} times as long`);
 });
 
 sums(22, (says) => {
@@ -12,6 +11,7 @@ sums(22, (says) => {
   const [before, after] = [0.88 * (1000 - 31), 0.83 * (1000 - 4)].map(Math.round);
   says(`it was ${before} right, and now it's ${after}`);
   expect((before! - after!) / 50).toBeCloseTo(0.5, 1);
+  says('About half of the drop is gone');
   // The two shares as independent samples: 1.59 standard errors apart, 11% two-sided.
   const mean = (before! + after!) / 2000;
   expect((before! - after!) / 1000 / Math.sqrt((2 * mean * (1 - mean)) / 1000)).toBeCloseTo(1.59, 2);
@@ -25,7 +25,11 @@ sums(23, (says) => {
     [86, 56, 74, 24],
     [88, 54, 52, 46],
   ];
-  for (const row of rows) expect(row.reduce((sum, n) => sum + n)).toBe(240);
+  for (const [at, label] of ['refund (live)', 'delivery', 'fault', 'other'].entries()) {
+    const row = rows[at]!;
+    says(`${label} ${row.join(' ')}`);
+    says(`${row.reduce((sum, n) => sum + n)} labeled complaints`);
+  }
   const others = (column: number): number =>
     rows.reduce((sum, row, at) => (at === column ? sum : sum + row[column]!), 0) / 3;
   says(`Refund gets 112 then, and about ${others(0)} in the other orders`);
@@ -40,16 +44,17 @@ sums(24, (says) => {
   const conversations = calls / 40 / 4;
   says(`an average prompt has ${conversations.toLocaleString('en-US')} conversations a day`);
   says(`so 5% is ${conversations * 0.05}`);
-  expect(Math.round((conversations * 0.05) / 24)).toBe(16);
+  says(`in the first hour that's about ${spelled(Math.round((conversations * 0.05) / 24))}`);
   const [before, after] = [0.04, 0.06];
   const spread = (rate: number): number => Math.sqrt(rate * (1 - rate));
   const needed = ((1.96 * spread(before) + 0.8416 * spread(after)) / (after - before)) ** 2;
   says(`I need roughly ${Math.round(needed / 50) * 50} conversations`);
   expect(needed / (conversations * 0.05)).toBeGreaterThan(2);
-  expect(needed / (conversations * 0.25)).toBeCloseTo(0.5, 1);
+  says('which is more than two days at 5%');
   says(`some ${Math.round((calls * 365 * 7 * 20e3) / 1e13) * 10} TB`);
   says(`A canary of 850 has ${850 * 0.02} of those, and a test set of 300 cases has about six`);
-  expect(0.02 * 25).toBe(0.5);
+  expect(0.02 * (95 - 70)).toBe(0.5);
+  says('If answers there fall from 95 to 70% right, the total moves by half a point');
 });
 
 sums(25, (says) => {
@@ -63,7 +68,9 @@ sums(26, (says) => {
   const [better, worse] = [25 - 1, 21 - 9];
   says(`Outside the cancellations, ${better} got better and ${worse} worse`);
   expect(signTest(better, worse)).toBeGreaterThan(0.05);
+  says("leans the new model's way without proving much");
   expect(signTest(9, 1)).toBeLessThan(0.05);
+  says("it's nine against one, and ten coins rarely fall that unevenly");
   says(`That's about ${13 * 50} cases`);
   // The exact interval: each end leaves 2.5% beyond 28 of 30.
   const atLeast = (rate: number): number =>

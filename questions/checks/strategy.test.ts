@@ -14,8 +14,10 @@ sums(60, (says) => {
     `about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years. That's ${percent((seats(1200) - build) / seats(1200))}.`,
   );
   expect(build + 225_000).toBeGreaterThan(seats(1200));
+  says("If the team can't shrink after the first year, that lead is gone");
   // An engineer of ours for the vendor's system, for three years.
   expect(seats(1200) + 450_000 - build).toBeGreaterThan(600_000);
+  says("If the vendor's system needs an engineer of ours, building is far ahead");
   const users = 1200 * (24 / 60);
   says(`24 of 60, and ${percent(24 / 60)} of the firm is ${users} people`);
   says(`For those the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`);
@@ -33,8 +35,9 @@ sums(60, (says) => {
   const optimistic = 1200 * 0.53;
   says(`or ${optimistic} people`);
   expect(optimistic).toBeGreaterThan(even);
+  says("so I can't even say for certain which side we're on");
   says(`The optimistic end of such a small sample is ${percent(wilson(24, 60)[1])}`);
-  expect(111 - 104).toBe(19 - 12);
+  says(`The vendor gets ${104 + 19 - 12} right and we get 104, 19 only theirs and 12 only ours`);
   expect(signTest(19, 12)).toBeGreaterThan(0.25);
   says("19 against 12 doesn't tell them apart");
   const flat = 19 * 1200 * 12;
@@ -43,7 +46,9 @@ sums(60, (says) => {
   says(`it's ${thousands(flat - users * seat)} more a year`);
   const every = 3 * flat + 120_000 + 3 * engineer;
   expect(every).toBeGreaterThan(build);
-  says(`1,200 seats at $19 come to $${(every / 1e6).toFixed(2)} million over three years`);
+  says(
+    `1,200 seats at $19 come to $${(every / 1e6).toFixed(2)} million over three years, more than building`,
+  );
   says(
     `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
   );
@@ -52,7 +57,7 @@ sums(60, (says) => {
 sums(61, (says) => {
   const tickets = 240 * 38 * 220;
   says(`2.5 minutes saved per ticket, $${((tickets * 2.5 * 32) / 60 / 1e6).toFixed(1)} million`);
-  expect(Math.round(tickets / 1e6)).toBe(2);
+  says(`the slide counted ${spelled(Math.round(tickets / 1e6))} million`);
   const drafts = (used: number): number => tickets * 0.7 * used;
   says(`about ${Math.round(drafts(0.65) / 1e5)}00,000 tickets a year`);
   says(`about ${Math.round(drafts(0.65) / 1000)},000 tickets`);
@@ -67,15 +72,14 @@ sums(61, (says) => {
   const posts = (used: number, minutes: number): number => Math.floor((drafts(used) * minutes) / 60 / 1650);
   const left = (used: number, minutes: number, wrong?: number): number =>
     posts(used, minutes) * 1650 * 32 - costs(used, wrong);
-  expect(posts(0.65, 1.6)).toBe(14);
-  says('Those hours are fourteen full-time jobs');
+  says(`Those hours are ${spelled(posts(0.65, 1.6))} full-time jobs`);
   says(`That's worth about ${money(Math.round((posts(0.65, 1.6) * 1650 * 32) / 1e4) * 1e4)}`);
   says(`The model itself is about ${thousands(drafts(0.65) * 0.06)}`);
   says(`is ${(Math.round((drafts(0.65) * 0.015) / 100) * 100).toLocaleString('en-US')}, at $9 each`);
   says(`each ${thousands(drafts(0.65) * 0.015 * 9)}`);
   says(`Roughly ${money(Math.round(left(0.65, 1.6) / 1e4) * 1e4)} a year is left`);
-  expect(Math.round((350_000 / left(0.65, 1.6)) * 12)).toBe(16);
-  says('the one-time cost is back after about sixteen months');
+  const payback = spelled(Math.round((350_000 / left(0.65, 1.6)) * 12));
+  says(`the one-time cost is back after about ${payback} months`);
   says(`Each one is worth about ${thousands(1650 * 32)}`);
   const nine = 9 * 1650 * 32 - costs(0.65);
   expect([nine < 0, nine > -5000]).toEqual([true, true]);
@@ -88,9 +92,8 @@ sums(61, (says) => {
   says(`about ${thousands(gain(0.65 * 0.75, 1.6))} is left`);
   says(`by a quarter, from ${thousands(gain(0.65, 1.6))} before rounding`);
   expect(gain(0.65 * 0.75, 1.6)).toBeGreaterThan(gain(0.65, 1.6 * 0.75));
+  says("So the minutes are what I'd measure again");
   says(`A quarter off the minutes leaves about ${thousands(gain(0.65, 1.6 * 0.75))}`);
-  expect(gain(0.65, 1)).toBeGreaterThan(0);
-  expect(gain(0.65, 1)).toBeLessThan(10_000);
   const pilot = drafts(0.65) / 3 / 4;
   const parts = [300_000 / 4, pilot * 0.06, pilot * 0.015 * 9, 30_000].map((part) => Math.round(part / 1000));
   says(
@@ -102,10 +105,10 @@ sums(61, (says) => {
   const share = (0.7 * 0.65 * 1.6) / 9;
   says(`nine minutes, that's ${percent(share)} less time, or ${percent(share / (1 - share))} more tickets`);
   const doubled = left(0.65, 1.6) - drafts(0.65) * 0.06;
-  expect(Math.round((350_000 / doubled) * 12)).toBe(20);
-  says('from sixteen months to about twenty');
+  says(`from ${payback} months to about ${spelled(Math.round((350_000 / doubled) * 12))}`);
   says(`about ${thousands(drafts(0.65) * 0.001 * 9)}, so getting`);
-  expect(drafts(0.65) * 0.007 * 9).toBeGreaterThan(drafts(0.65) * 0.06);
+  expect(drafts(0.65) * (0.015 - 0.008) * 9).toBeGreaterThan(drafts(0.65) * 0.06);
+  says('so getting from 1.5% to 0.8% pays for that increase');
 });
 
 sums(62, (says) => {
@@ -125,7 +128,7 @@ sums(62, (says) => {
 });
 
 sums(63, (says) => {
-  expect(41 + 72 + 27).toBe(140);
+  says(`${41 + 72 + 27} person-months in all: 41 for the three`);
   const bet = Math.round(((2.5 * 6) / 52) * 12 * 10) / 10;
   says(`Ten bets with small teams are ${10 * bet} person-months`);
   const used = 41 / 3;
@@ -138,6 +141,7 @@ sums(63, (says) => {
   // What's left for commitments covers seven winners only with the last two bets skipped.
   const left = 140 - 40 - 10 * bet;
   expect([left > 7 * (used - bet), left + 2 * bet > 7 * (used - bet)]).toEqual([false, true]);
+  says('and even then it fits only if nothing has gone to commitments');
   const rest = (monthly: number): number => Math.floor((monthly * 10) / 12);
   says(`about ${rest(90)} person-months. Keeping things running takes ${rest(40)} of those`);
   says(`leaves ${rest(90) - rest(40)}, where I had ${rest(100)}`);

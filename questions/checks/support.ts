@@ -39,27 +39,6 @@ export function signTest(better: number, worse: number): number {
   return Math.min(1, 2 * tail);
 }
 
-/** Fisher's exact test, two-sided, of two rows of counts: how likely a table at least this unlikely is by chance. */
-export function fisher([a, b]: [number, number], [c, d]: [number, number]): number {
-  const logs = Array.from({ length: a + b + c + d + 1 }, (_, i) => Math.log(Math.max(1, i)));
-  const logFactorials: number[] = [];
-  let total = 0;
-  for (const log of logs) logFactorials.push((total += log));
-  const choose = (n: number, k: number): number => {
-    const [all, some, rest] = [logFactorials[n], logFactorials[k], logFactorials[n - k]];
-    return all === undefined || some === undefined || rest === undefined ? -Infinity : all - some - rest;
-  };
-  const chance = (hits: number): number =>
-    Math.exp(choose(a + b, hits) + choose(c + d, a + c - hits) - choose(a + b + c + d, a + c));
-  const seen = chance(a);
-  let sum = 0;
-  for (let hits = 0; hits <= Math.min(a + b, a + c); hits++) {
-    const each = chance(hits);
-    if (each <= seen * (1 + 1e-7)) sum += each;
-  }
-  return sum;
-}
-
 /** The 95% interval of `hits` in `cases` by Wilson's formula. */
 export function wilson(hits: number, cases: number): [number, number] {
   const z = 1.96;
@@ -70,9 +49,12 @@ export function wilson(hits: number, cases: number): [number, number] {
   return [(center - half) / scale, (center + half) / scale];
 }
 
-const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const SMALL =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 
-/** A whole number up to twelve as a word, for the start of a sentence and for spoken text. */
+/** A whole number up to twenty as a word, for the start of a sentence and for spoken text. */
 export function spelled(count: number): string {
   return SMALL[count] ?? String(count);
 }

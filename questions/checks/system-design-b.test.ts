@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums } from './support.ts';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 /** With commas: 4752 as `4,752`. */
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -10,31 +10,27 @@ const about = (value: number, digits: number) => Number(value.toPrecision(digits
 sums(116, (says) => {
   const parts = [100, 250, 80, 270, 100];
   says(parts.join(' + '));
-  expect(parts.reduce((sum, part) => sum + part)).toBe(800);
-  expect(1500 / 150).toBe(10);
-  says('1,500 calls of 150 seconds are ten new calls a second');
+  says(`it has ${parts.reduce((sum, part) => sum + part)} milliseconds until its first sound`);
+  says(`1,500 calls of 150 seconds are ${spelled(1500 / 150)} new calls a second`);
   const conversations = 1500 * (1 - 0.6);
-  expect(conversations / 150).toBe(4);
-  says(`four conversations start each second and ${conversations} run at once`);
+  says(`${spelled(conversations / 150)} conversations start each second and ${conversations} run at once`);
   says(`that's about ${conversations / 12} model calls a second`);
-  expect(1 / (4 * 0.09)).toBeCloseTo(2.8, 1);
-  says('one alarm every three seconds');
+  says(`one alarm every ${spelled(Math.round(1 / (4 * 0.09)))} seconds`);
 });
 
 sums(117, (says) => {
   const calls = 11e6;
   const mean = calls / 86_400;
   says(`is ${Math.round(mean)} a second, about ${about(mean * 4, 2)} at peak`);
-  expect(about(mean * 4 * 6, 1)).toBe(3000);
-  says('makes about 3,000 open streams');
+  says(`makes about ${count(about(mean * 4 * 6, 1))} open streams`);
   expect(4 * 1000).toBeGreaterThan(mean * 4 * 6);
+  says('so that losing a zone still leaves four');
   says(`is ${3 ** 3} calls for one`);
 });
 
 sums(118, (says) => {
   const answer = (2500 * 1 + 400 * 5) / 1e6;
   const judgment = (3200 * 1 + 150 * 5) / 1e6;
-  expect(judgment).toBeLessThan(answer);
   const both = answer + judgment;
   expect(both).toBeCloseTo(0.00845, 6);
   says('an answer and its judgment cost just under $0.0085 together');
@@ -42,7 +38,7 @@ sums(118, (says) => {
   says(`${runs} answers and ${runs} judgments`);
   const seconds = runs * (8 + 4);
   says(`that's ${count(seconds)} seconds of work`);
-  expect(seconds / 3600).toBe(3);
+  says(`are ${spelled(seconds / 3600)} hours of work`);
   says(`it's ${seconds / 600} calls in parallel, and for five runs at once, ${(seconds / 600) * 5}`);
   says(`$${about(both * runs * 45, 2)} a day for the gate`);
   const nightly = both * 140 * 300;
@@ -50,9 +46,8 @@ sums(118, (says) => {
   says(`Finance hears $${about(both * runs * 45 + nightly, 2)} a day`);
 
   const power = 7.84;
-  expect(Math.sqrt((power * 0.1) / 300)).toBeCloseTo(0.051, 3);
-  says('with 300 cases is about five points');
-  expect(140 * 0.05).toBe(7);
+  says(`with 300 cases is about ${spelled(Math.round(100 * Math.sqrt((power * 0.1) / 300)))} points`);
+  says(`about ${spelled(Math.round(140 * 0.05))} are red every night by chance`);
   const cases = (power * 0.1) / 0.02 ** 2;
   says(`it's ${count(cases)}, against 300 now`);
   says(`make that about $${about(cases * 3 * both, 1)} for every merge`);
@@ -67,6 +62,7 @@ sums(119, (says) => {
   const [reading, writing] = [burst * 9000, burst * 700];
   says(`${burst} meetings end at ten`);
   expect((reading / 5000 + writing / 300) / 60).toBeCloseTo(6.5, 0);
+  says('takes the fourth card six and a half of the ten minutes');
   const token = 2 * 40 * 8 * 128 * 2;
   const meeting = (token * 9700) / 1e9;
   says(`about ${meeting.toFixed(1)} GB of cache`);
@@ -77,8 +73,7 @@ sums(119, (says) => {
   says(`${day} hours over 24 need half a card`);
   expect(day / 24 / 60).toBeCloseTo(0.53, 2);
   expect(peak / 25).toBeGreaterThan(5);
-  const usual = (day - peak) / 8;
-  expect(usual).toBeGreaterThan(75);
+  says('The peak would take more than five cards');
   says(`${day} hours over a nine-hour day is ${Math.round(day / 9)} an hour, and three cards do ${3 * 25}`);
 });
 
@@ -93,14 +88,15 @@ sums(120, (says) => {
   says(`a precision of ${percent(caught / (caught + alarms))} at 90% recall`);
   const read = posts * 0.015;
   expect(read).toBeGreaterThan(caught + alarms);
+  says("reads only what the first stage flagged or couldn't settle, say 1.5%");
   says(`70,000 removals a day, ${count(70_000 * 0.02)} of them are wrong`);
   says(`${percent(1 - 0.004, 1)} accurate`);
   // The model passes on 92% of the bad posts it reads and drops 85% of the good ones.
   const [kept, slipped] = [caught * 0.92, (read - caught) * 0.15];
-  expect(about(kept + slipped - 70_000, 1)).toBe(50_000);
+  says(`${count(about(kept + slipped - 70_000, 1))} posts a day are left for people`);
   expect((kept - 70_000 * 0.98) / 50_000).toBeCloseTo(0.22, 2);
   says("most of what's left by then is innocent");
-  expect(about(50_000 - decisions * 0.8, 1)).toBe(8_000);
+  says(`What happens to the other ${count(about(50_000 - decisions * 0.8, 1))}?`);
 
   says('six of them broke the rules, this week thirty');
   expect(signTest(30, 6)).toBeLessThan(0.001);

@@ -4,6 +4,7 @@ import { percent, spelled, sums, wilson } from './support.ts';
 sums(301, (says) => {
   const minutes = [10, 20, 20, 10];
   expect(minutes.reduce((sum, each) => sum + each, 0)).toBe(60);
+  says('You have one hour with it');
   says('Ten minutes go into the rule');
   says('Then twenty minutes as ordinary people');
   says('Then twenty minutes at the edges');
@@ -18,10 +19,10 @@ sums(302, (says) => {
   const calls = cases * 2 * 3;
   says(`That's ${cases} cases, two versions, three runs each, so ${calls.toLocaleString('en-US')} calls`);
   says(`they cost ${Math.floor(calls * 0.02)} dollars`);
-  expect((calls / 20) * 6).toBeLessThan(10 * 60);
-  expect(calls * 0.02 * 6).toBeCloseTo(230, -1);
+  says(`twenty at a time they take just under ${spelled(Math.ceil((calls / 20) * (6 / 60)))} minutes`);
   expect((calls * 0.02 * 6 * 52) / 12).toBeCloseTo(1000, -2);
-  expect(11 * 20 * 0.01).toBeCloseTo(2, 0);
+  says("with six changes a week that's about a thousand a month");
+  says(`one point is about ${spelled(Math.round(11 * 20 * 0.01))}`);
 });
 
 sums(304, (says) => {
@@ -30,7 +31,9 @@ sums(304, (says) => {
   says('Two people have forty working days in a month');
   says('half a day each would take sixty');
   expect(14 + 9 + 4 + 3).toBe(30);
-  expect((120 * 14) / 30).toBeGreaterThan(50);
+  says('looked at thirty of the flaky ones. Fourteen wait');
+  expect(14 / 30).toBeCloseTo(0.5, 1);
+  says('about half of them wait a fixed time');
   const green = (tests: number, rate = 0.98): string => percent(rate ** tests);
   says(`five together pass with about ${green(5)}, and ten with about ${green(10)}`);
   says(`With all 120 it would be ${green(120)}`);
@@ -45,40 +48,36 @@ sums(305, (says) => {
 
 sums(306, (says) => {
   const moves = 150;
-  expect((moves * 2) / 20).toBe(15);
-  says('two in twenty would be fifteen customers every day');
+  says(`two in twenty would be ${spelled((moves * 2) / 20)} customers every day`);
   const [low, high] = wilson(2, 20).map((rate) => rate * moves);
-  expect(low).toBeCloseTo(4, 0);
   expect(high).toBeGreaterThan(40);
-  says('so it could be four a day, or more than forty');
+  says(`so it could be ${spelled(Math.round(low ?? 0))} a day, or more than forty`);
   expect(10_000 / 3_000).toBeCloseTo(3.3, 1);
   says('once in ten thousand is about every third day');
 });
 
 sums(307, (says) => {
-  const [repaired, broken, hours] = [212, 240, 318];
-  expect(repaired * 1.5).toBe(hours);
+  const [repaired, broken] = [212, 240];
+  says(`and ${repaired * 1.5} hours were saved`);
   const ours = (repaired * 20) / 60;
   const reading = (repaired * 6) / 60;
   says(`so ${ours.toFixed(0)} hours. Against that I'd put the reading, ${reading.toFixed(0)} hours`);
   const left = Math.round(ours - reading);
   expect(left).toBeCloseTo(50, -1);
   says('and that leaves about fifty');
-  expect((50 * 52) / 8).toBe(325);
-  says(`Half is ${1200 / 2} hours, and I still only see about 325 in a year`);
+  says(`Half is ${1200 / 2} hours, and I still only see about ${(50 * 52) / 8} in a year`);
   says(
     `That's ${(repaired / broken).toLocaleString('en-US', { style: 'percent' }).replace('%', ' percent')}`,
   );
-  expect((repaired * 9) / 50).toBeCloseTo(38, 0);
   says(
     `so ${(41 / 50) * 100} percent of the repairs, and then it's about ${Math.round((repaired * 41) / 50)} of 240`,
   );
-  expect(Math.round((repaired * 3) / 50)).toBe(13);
-  says("that's about thirteen in these eight weeks");
+  says(`that's about ${spelled(Math.round((repaired * 3) / 50))} in these eight weeks`);
   const [low, high] = wilson(9, 50).map((share) => Math.round(share * 100));
   says(`somewhere between ${low} and ${high} percent`);
-  expect(900 - broken).toBe(660);
-  expect(broken / 900).toBeCloseTo(0.27, 2);
+  says(`The other ${900 - broken} were waits`);
+  expect(broken / 900).toBeCloseTo(1 / 4, 1);
+  says('Selectors are about a quarter of the red results');
 });
 
 sums(308, (says) => {
