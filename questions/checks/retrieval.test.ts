@@ -36,9 +36,9 @@ sums(30, (says) => {
   expect((graph * 2) / 3).toBeLessThan(128);
   const code = 96 + 8;
   says(`that's ${code} bytes a vector, ${((vectors * code) / GB).toFixed(0)} gigabytes in all`);
-  says(`about ${(Math.round(vectors / 131_072 / 10) * 10).toLocaleString('en-US')} vectors each`);
+  says(`about ${Math.round(vectors / 131_072 / 1000)},000 vectors each`);
   const codes = (vectors / 131_072) * 64;
-  says(`about ${Math.round(codes / 1e3)},000 codes`);
+  says(`about ${Math.round(codes / 1e4)}0,000 codes`);
   says(`that's ${Math.round((codes * 96) / 1e6)} million table look-ups`);
   says(`They take up to ${((vectors * 4096) / TB).toFixed(1)} terabytes there`);
   says(`${(200 * 100).toLocaleString('en-US')} random reads a second after a failure`);
@@ -95,7 +95,7 @@ sums(33, (says) => {
   says("that's half a million multiplications a passage");
   const passage = 200 * 128 * 2;
   says(
-    `vectors are ${(passage / 1e3).toFixed(0)} kilobytes a passage, ${((passage * passages) / GB).toFixed(0)} gigabytes in all`,
+    `vectors are ${(passage / 1e3).toFixed(0)} kilobytes a passage, over ${Math.floor((passage * passages) / GB / 100)}00 gigabytes in all`,
   );
   says(`36 bytes a token it's ${((36 * 200 * passages) / GB).toFixed(0)} gigabytes`);
 });
