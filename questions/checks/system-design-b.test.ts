@@ -33,7 +33,7 @@ sums(118, (says) => {
   const judgment = (3200 * 1 + 150 * 5) / 1e6;
   const both = answer + judgment;
   expect(both).toBeCloseTo(0.00845, 6);
-  says('an answer and its judgment cost just under $0.0085 together');
+  says('an answer and its judgment cost about 0.85 cents together');
   const runs = 300 * 3;
   says(`${runs} answers and ${runs} judgments`);
   const seconds = runs * (8 + 4);
@@ -68,6 +68,11 @@ sums(119, (says) => {
   says(`about ${meeting.toFixed(1)} GB of cache`);
   says(`Ten at once make ${14 + Math.round(meeting * 10)} of 48`);
   says(`two do ${2 * 60} hours of the ${Math.round(peak)}`);
+  // Three years of 250 days.
+  const passages = (1100 * 250 * 3 * 9000) / 400;
+  expect(Math.round(passages / 1e6)).toBe(19);
+  says('some nineteen million passages of 400 tokens');
+  expect((passages * 1024) / 1e9).toBeLessThan(20);
 
   const day = (1100 * 42) / 60;
   says(`${day} hours over 24 need half a card`);
