@@ -329,6 +329,7 @@ sums(99, (says) => {
   says(`About ${fit} of our 300 calls would fit`);
   says(`the other ${300 - fit} would get a 429`);
   says(`about ${Math.round(100 * 0.41 * 0.92 ** 2)} in 100 calls are lost`);
+  says(`They rescue one failed call in ${spelled(Math.round(1 / (1 - 0.92 ** 2)))}`);
   expect(0.41 + 0.41 * 0.92).toBeCloseTo(0.79, 2);
   says('nearly 80% more requests');
   const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
