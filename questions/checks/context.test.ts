@@ -113,4 +113,5 @@ sums(45, (says) => {
 
 sums(185, (says) => {
   says(`${count(2000 + 40 * 1700)} tokens. The rule is in there, unchanged, in the first 2,000`);
+  says(`about ${count(10 * 1700)} tokens. That's as much as ${count(10 * 1700 * 10)} cached ones`);
 });

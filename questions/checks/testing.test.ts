@@ -28,7 +28,7 @@ sums(302, (says) => {
 sums(304, (says) => {
   expect(120 * 0.5).toBe(60);
   expect(2 * 20).toBe(40);
-  says('Two people have forty working days in a month');
+  says('two people have forty working days in a month');
   says('half a day each would take sixty');
   expect(14 + 9 + 4 + 3).toBe(30);
   says('looked at thirty of the flaky ones. Fourteen wait');
@@ -38,6 +38,13 @@ sums(304, (says) => {
   says(`five together pass with about ${green(5)}, and ten with about ${green(10)}`);
   says(`With all 120 it would be ${green(120)}`);
   says(`from 120 to 60 would hardly be noticed: ${green(60)} green`);
+  says('So I promise sixty repaired');
+  expect((40 - 10) / 0.5).toBe(60);
+  says('from nine red builds in ten to four or five');
+  expect(0.9 / 2).toBe(0.45);
+  says('fifty runs would let a third of them pass');
+  expect(0.98 ** 50).toBeCloseTo(0.36, 2);
+  expect(0.98 ** 200).toBeLessThan(0.02);
   says(`three attempts let it through ${spelled((1 - 0.5 ** 3) * 8)} times out of eight`);
 });
 
@@ -65,7 +72,9 @@ sums(307, (says) => {
   const left = Math.round(ours - reading);
   expect(left).toBeCloseTo(50, -1);
   says('and that leaves about fifty');
-  says(`Half is ${1200 / 2} hours, and I still only see about ${(50 * 52) / 8} in a year`);
+  says(
+    `Half is ${1200 / 2} hours. Even if every two months had a redesign in them, I'd see about ${(50 * 52) / 8} in a year`,
+  );
   says(
     `That's ${(repaired / broken).toLocaleString('en-US', { style: 'percent' }).replace('%', ' percent')}`,
   );
