@@ -72,6 +72,7 @@ sums(309, (says) => {
   );
   says(`The average of both runs is ${(6.1 + 5.4) / 2}`);
   says(`If the same run moves by ${(6.1 - 5.7).toFixed(1)}`);
+  says('position minus prompt, because the old one leads there');
 });
 
 sums(48, (says) => {
@@ -383,10 +384,11 @@ sums(313, (says) => {
   says('a week gives me about a thousand');
   const perDay = 100_000 / messages;
   const stopped = 32 + 150;
-  says(`${stopped} of 8,000 is about ${(stopped * perDay).toLocaleString('en-US')} a day`);
-  says(`they're ${stopped * perDay - 1_500} short`);
+  const hundreds = (n: number): string => (Math.round(n / 100) * 100).toLocaleString('en-US');
+  says(`${stopped} of 8,000 is about ${hundreds(stopped * perDay)} a day`);
+  says(`they're some ${hundreds(stopped * perDay - 1_500)} short`);
   says(
-    `are ${(scams - 32) * 50 + 150} dollars on this sample, where 0.5 gives ${((scams - found) * 50 + alarms).toLocaleString('en-US')}`,
+    `are ${(scams - 32) * 50 + 150} dollars on this sample, where 0.5 gives about ${hundreds((scams - found) * 50 + alarms)}`,
   );
   says(`some ${(scams - found) * perDay} scams a day`);
   expect((scams - 32) * perDay).toBe(100);
