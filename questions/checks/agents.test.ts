@@ -164,6 +164,8 @@ function signTest(more: number, fewer: number): number {
 sums(345, (says) => {
   says(`168 were right before the step and ${168 + 7 - 15} after`);
   says(`most of the ${200 - 168} wrong answers`);
+  says('a split that uneven one time in seven or eight');
+  expect(1 / signTest(15, 7)).toBeCloseTo(7.5, 0);
   const calls = 2 * 5 * (1 + 2 + 2);
   expect(calls).toBe(50);
   says("It's fifty in all");

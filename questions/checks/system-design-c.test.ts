@@ -138,6 +138,10 @@ sums(355, (says) => {
   says('more than 55% of 24 hours, a bit over thirteen');
   says(`The next ${spelled(35 - 20)} run for ${spelled(10 + 6)} hours`);
   says(`The last ${spelled(51 - 35)} are used for ten hours`);
+  // Object storage gives 16 GB in fifty seconds.
+  expect(270 / (16 / 50) / 60).toBeCloseTo(14, 0);
+  says('Those 270 GB come out of object storage in about a quarter of an hour');
+  says(`all the full models would take ${spelled(Math.round(4_800 / (16 / 50) / 3_600))} hours`);
   says(`27,000 adapters are ${(27_000 * 100) / 1e6} terabytes`);
   says(`and ${(3_000 * 16) / 1e3} terabytes of full models`);
 });
