@@ -19,21 +19,22 @@ sums(60, (says) => {
   expect(seats(1200) + 450_000 - build).toBeGreaterThan(600_000);
   says("If the vendor's system needs an engineer of ours, building is far ahead");
   const users = 1200 * (24 / 60);
-  says(`24 of 60, and ${percent(24 / 60)} of the firm is ${users} people`);
-  says(`For those the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`);
-  says(`around ${(Math.round((build - 120_000) / 3 / seat / 10) * 10).toLocaleString('en-US')} seats`);
+  says(`In the pilot it was 24 of 60, so say ${users} people`);
+  says(`about ${money(Math.round((users * seat) / 1e4) * 1e4)} a year, and with the setup $600,000`);
+  expect(Math.round(seats(users) / 1e4)).toBe(60);
+  expect(build / seats(users)).toBeCloseTo(1.94, 2);
+  expect((build - 120_000) / 3 / seat).toBeGreaterThan(1_000);
   const engineer = 450_000 / 3;
   expect((build - 3 * engineer) / 3 / seat).toBeGreaterThan(700);
   says('If well over 700 people use it after a year');
-  says(`One engineer is ${money(engineer)} a year`);
+  says(`that's another ${(3 * engineer).toLocaleString('en-US')}`);
   const even = (build - 3 * engineer - 120_000) / 3 / seat;
-  says(
-    `which makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
-  );
+  says(`Buying is then at ${((seats(users) + 3 * engineer) / 1e6).toFixed(2)} million`);
+  says('break-even drops to just under 600');
   says(`below about ${Math.round(even / 100) * 100} active users`);
   expect(even).toBeLessThan(600);
   const optimistic = 1200 * 0.53;
-  says(`or ${optimistic} people`);
+  says(`about ${Math.round(optimistic / 10) * 10} people`);
   expect(optimistic).toBeGreaterThan(even);
   says("so I can't even say for certain which side we're on");
   says(`The optimistic end of such a small sample is ${percent(wilson(24, 60)[1])}`);
@@ -41,17 +42,12 @@ sums(60, (says) => {
   expect(signTest(19, 12)).toBeGreaterThan(0.25);
   says("19 against 12 doesn't tell them apart");
   const flat = 19 * 1200 * 12;
-  says(`That's ${money(flat)} a year`);
-  says(`breaks even at ${Math.round(flat / seat)} people, ${percent(flat / seat / 1200)} of the staff`);
-  says(`it's ${thousands(flat - users * seat)} more a year`);
-  const every = 3 * flat + 120_000 + 3 * engineer;
-  expect(every).toBeGreaterThan(build);
-  says(
-    `1,200 seats at $19 come to $${(every / 1e6).toFixed(2)} million over three years, more than building`,
-  );
-  says(
-    `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
-  );
+  says(`Everyone at $19 is about ${thousands(flat)} a year`);
+  expect(flat / seat / 1200).toBeCloseTo(2 / 3, 1);
+  says('pays only if two thirds of the staff use it');
+  says(`some ${money(Math.round((flat - users * seat) / 1e4) * 1e4)} a year for seats that no one uses`);
+  expect(Math.round((900 * seat) / 1e4)).toBe(30);
+  says(`That's ${thousands(120 * seat)} a year instead of $300,000, and the other ${900 - 120}`);
 });
 
 sums(61, (says) => {
@@ -113,7 +109,9 @@ sums(61, (says) => {
 
 sums(62, (says) => {
   const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
-  says('Eleven have one and 27 don');
+  says(`Eleven have one, so that's ${weeks(11, 0)} weeks. The other 27 make ${weeks(0, 27)}`);
+  expect((6 * 2 * 3) / 5).toBeCloseTo(7, 0);
+  says('three days of tuning for each use, seven weeks in all');
   expect([4 + 5 + 2, 2 + 9 + 16]).toEqual([11, 27]);
   says(`moving everything takes ${weeks(11, 27)} person-weeks`);
   says(`Four people in 26 weeks have ${4 * 26}`);
@@ -121,7 +119,7 @@ sums(62, (says) => {
   expect(Math.round(weeks(16, 0) / 26)).toBe(2);
   says('sixteen uses take two engineers about half a year');
   const planned = weeks(4, 2) + weeks(5, 5);
-  says(`Ten of the useful ones bring us to ${planned}`);
+  says(`Ten of the useful ones bring us to ${planned}, and the last ${4 * 26 - planned} are`);
   says(
     `that's ${200 * 0.88} against ${200 * 0.93}, so at least ${spelled(200 * 0.93 - 200 * 0.88)} are lost`,
   );
