@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { signTest, spelled, sums } from './support.ts';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
@@ -64,10 +64,15 @@ sums(43, (says) => {
   );
   const [whole, cut] = [units(15_200, 14_600), units(15_200, 3000)];
   says(`turn 21 costs about ${count(Math.round(whole / 1000) * 1000)}, and turn 22 about ${count(cut)}`);
-  says(`the second one costs ${spelled(Math.round(cut / whole))} times as much`);
+  expect(Math.round(cut / whole)).toBe(6);
   says(`nearly all of it cached, and comes to ${count(units(prompt(50), prompt(49)))}`);
   expect(prompt(50) / prompt(21)).toBeCloseTo(2.1, 1);
   says('turn 50 has twice the prompt');
+  expect(units(prompt(50), prompt(49)) / 12_500).toBeLessThan(1 / 3);
+  says(`After a long pause it would be ${count(prompt(50))} once`);
+  // The share of turns after a pause from which on the limit is cheaper.
+  const full = units(prompt(50), prompt(49));
+  expect((12_500 - full) / (prompt(50) - full)).toBeCloseTo(0.3, 2);
   const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
   const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));
   const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
@@ -92,7 +97,10 @@ sums(44, (says) => {
   );
   const gained = [(190 * 2) / 60, (210 * 4) / 60];
   says(`about ${gained.map((answers) => answers.toFixed(0)).join(' plus ')}`);
-  says(`${percent((gained[0] ?? 0) / 1200 + (gained[1] ?? 0) / 1200, 1).slice(0, -1)} points`);
+  expect(((gained[0] ?? 0) + (gained[1] ?? 0)) / 12).toBeLessThan(2);
+  // From the accuracy by place: the failures from rank four down, of all failures.
+  const low = 190 * 0.26 + 210 * 0.41;
+  expect(low / (low + 520 * 0.06 + 280 * 0.14)).toBeCloseTo(2 / 3, 1);
   says(`about one time in ${Math.round(1 / signTest(11, 2) / 10) * 10}, so`);
   const error = Math.sqrt(13 - 81 / 240) / 240;
   says(`it could be as much as ${spelled(Math.round(100 * (9 / 240 + 1.96 * error)))} points`);
