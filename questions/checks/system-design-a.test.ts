@@ -101,13 +101,12 @@ sums(115, (says) => {
   says(`The average says ${whole(chunks / tenants / 1e3)},000 chunks`);
   const large = chunks * 0.55;
   const tail = chunks - large;
-  says(`The twelve hold some ${Math.floor(large / 1e6)} million chunks`);
   says(`0.5% of her firm's ${Math.floor(large / 12 / 1e6)} million chunks`);
-  says(`The other ${whole(tenants - 12)} are the tail`);
+  says(`In the tail of ${whole(tenants - 12)}`);
   says(`the median firm is ${Math.round((20e3 * 1024) / 1e6)} megabytes`);
   // A core reads about ten gigabytes a second.
   const ceiling = 500e3 * 1024;
-  says('half a million chunks, some fifty milliseconds');
+  says('That works up to about half a million chunks');
   expect(ceiling / 1e10).toBeCloseTo(0.05, 2);
   says(`it's ${((1.2e6 * 12) / 1e6).toFixed(1)} million`);
   says(`Her rights leave ${whole(14e6 * 0.005)} chunks`);
