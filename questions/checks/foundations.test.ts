@@ -90,7 +90,7 @@ sums(14, (says) => {
 sums(15, (says) => {
   says(`when it's busy ${400 - 318}`);
   expect((400 - 318) / 400).toBeCloseTo(1 / 5, 1);
-  says(`I'd expect about ${spelled(Math.round((40 * (400 - 318)) / 400))} of the nine to be among them`);
+  says(`about ${spelled(Math.round((40 * (400 - 318)) / 400))} of the nine could be theirs`);
   says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
   says(`three nats is ${spelled(Math.round(Math.exp(3)))} to one`);

@@ -7,7 +7,9 @@ const GB = 1e9;
 sums(4, (says) => {
   const chunks = 4e6 * 3;
   says(`they take ${((chunks * 1024 * 4) / GB).toFixed(0)} GB before any index overhead`);
-  says(`500 chunks a second that's about ${spelled(Math.round(chunks / 500 / 3600))} hours`);
+  says(
+    `500 a second, say, twelve million chunks take about ${spelled(Math.round(chunks / 500 / 3600))} hours`,
+  );
   expect((chunks * 1024 * 4) / GB / 100).toBeCloseTo(0.5, 1);
   says("would read all 49 GB. At 100 GB a second that's half a second");
 });
