@@ -251,6 +251,39 @@ sums(184, (says) => {
   says(`it's ${percent(1 - now / before)} less than today`);
 });
 
+sums(194, (says) => {
+  const clean = 0.97 ** 12;
+  says('fields, twelve in all');
+  expect(Math.round(1 / (1 - clean))).toBe(3);
+  says('3% of the fields are wrong, so up to one list in three');
+});
+
+sums(195, (says) => {
+  const perResult = 2000 * 2;
+  says('a wrong result per two thousand steps');
+  says(`we computed each step twice, so per ${spelled(perResult / 1000)} thousand`);
+  expect(perResult).toBeLessThan(8000);
+  says('a spike per eight thousand');
+});
+
+sums(196, (says) => {
+  const [first, swapped] = [71, 38];
+  says("Take both together and it's 54 and a half");
+  expect((first + swapped) / 2).toBe(54.5);
+  expect(Math.round(((first + 100 - swapped) / 2 / 100) * 3)).toBe(2);
+  says('whatever comes first wins about two thirds');
+});
+
+sums(205, (says) => {
+  const [caught, wrongCheck, nothing] = [29, 74, 109];
+  says(`We had ${caught + wrongCheck + nothing}. We have ${caught + 26 + 3}.`);
+  says(`the other ${nothing - 11}`);
+});
+
+sums(230, (says) => {
+  says(`which is ${(100e9 * 2) / 1e9} gigabytes at 16 bits`);
+});
+
 sums(299, (says) => {
   says(`reports ${percent(17 / 20)} on twenty questions`);
   const [low, high] = wilson(17, 20);
