@@ -281,7 +281,7 @@ sums(205, (says) => {
 });
 
 sums(230, (says) => {
-  says(`which is ${(100e9 * 2) / 1e9} gigabytes at 16 bits`);
+  says(`${(100e9 * 2) / 1e9} gigabytes at 16 bits`);
 });
 
 sums(299, (says) => {
