@@ -418,7 +418,7 @@ sums(293, (says) => {
   // An answer shorter by a fifth: under ten seconds, and eight replicas hold the 40.
   expect(12 * 0.8).toBeLessThan(10);
   expect((8 * 48) / (12 * 0.8)).toBeCloseTo(40, 5);
-  says('and a fifth shorter would about do');
+  says('and about a fifth shorter would do');
   expect(3 + 4 + 1).toBe(8);
   says('Eight minutes: three for the machine, four to load the weights, one to warm up');
 });

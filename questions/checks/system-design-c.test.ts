@@ -29,7 +29,7 @@ sums(277, (says) => {
   expect((waiting * cache) / 1e12 / 72).toBeGreaterThan(3);
   says(`each replica gets ${Math.round((mean * 2) / 72)} messages a second`);
   says(`that's ${Math.round((mean * 2 * cache) / 72 / 1e9)} gigabytes a second`);
-  says(`would be ${spelled(Math.floor(3_000 / (3_000 - 2_600)))} times the reading`);
+  says(`they'd read ${spelled(Math.floor(3_000 / (3_000 - 2_600)))} times as much`);
   expect(10 / 40).toBe(0.25);
   says('The first chunk is only ten, a quarter of a second');
   says(`one false stop in a thousand is ${count(messages / 1_000)}`);
