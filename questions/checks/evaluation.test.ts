@@ -167,6 +167,7 @@ sums(51, (says) => {
   says(`divide by 0.04 squared, which is ${(0.14 / 0.04 ** 2).toFixed(1)}`);
   says(`That's ${Math.round(((0.14 / 0.04 ** 2) * power) / 100)}00`);
   says(`For two points it's ${spelled(Math.round((0.04 / 0.02) ** 2))} times that`);
+  says(`If only one case in twenty flips, it's about ${Math.round(((0.05 / 0.04 ** 2) * power) / 50) * 50}`);
   const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);
   says(`the best of them would land around ${best.reduce((sum, part) => sum + part, 0).toFixed(0)} by luck`);
   says(`it's two better, five worse, and ${spelled(20 - 2 - 5)} the same`);
@@ -263,9 +264,8 @@ sums(54, (says) => {
 });
 
 sums(55, (says) => {
-  const hours = 3 * 2 * 8;
-  expect((hours * 60) / 45).toBeCloseTo(64, 0);
-  says('Six expert days are about sixty cases');
+  expect((60 * 30) / 60 / 8).toBeLessThan(4);
+  says('At half an hour each, sixty take four of her six days');
   says(`It broke twice in ${60 * 8}`);
   says(`It's 52, so ${percent(52 / 60)}`);
 });
@@ -284,6 +284,9 @@ sums(56, (says) => {
   says(`X gets ${percent(107 / 150, 1)} of those and Y ${percent(116 / 150, 1).slice(0, -1)}`);
   says(`Y leads by ${((y - x) * 100).toFixed(1)} points. The uncertainty of that is about four`);
   expect(Math.sqrt(variance(x, 250) + variance(y, 250))).toBeCloseTo(0.039, 3);
+  // If a quarter of 400 questions flip.
+  expect((probit(0.975) + probit(0.8)) * Math.sqrt(0.25 / 400)).toBeCloseTo(0.07, 3);
+  says('that shows a gap of about seven points');
 });
 
 sums(57, (says) => {
