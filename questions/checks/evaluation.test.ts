@@ -336,6 +336,7 @@ sums(59, (says) => {
   says('Five of fourteen is a good result');
   const tests = (52 / 3) * 2;
   says(`makes about ${Math.floor(tests)}, and she has 80 changes`);
+  says(`The suite approves seven in ten, which leaves ${80 * (14 / 20)}`);
   says(`We get through ${spelled(Math.floor(13 / 3) * 2)} of them`);
   const treated = (600e3 / 30) * 21 * 0.1;
   says(`about ${treated.toLocaleString('en-US')} conversations on a new version`);
@@ -349,7 +350,7 @@ sums(59, (says) => {
   says(
     `${percent(52 / 870)} of live answers are wrong, give or take ${(margin(0.06, 870) * 100).toFixed(1)}`,
   );
-  says(`The report says "${percent((52 + 210) / 1740)} failures"`);
+  says(`That makes ${percent((52 + 210) / 1740)} failures`);
   says(`among 826 unflagged ones, that's ${percent(42 / 826, 1)}`);
   says(
     `contributes ${(5 * (210 / 870)).toFixed(1)} points, the rest contributes ${(95 * (42 / 826)).toFixed(1)}`,
