@@ -57,10 +57,6 @@ sums(24, (says) => {
   says('If answers there fall from 95 to 70% right, the total moves by half a point');
 });
 
-sums(25, (says) => {
-  says(`at least one through with a probability of ${percent(1 - 0.97 ** 40)}`);
-});
-
 sums(26, (says) => {
   says(`the old one gets 273 right and the new one ${273 - 21 + 25}`);
   says(`gets 28 right and the new one ${28 - 9 + 1}`);
