@@ -284,7 +284,7 @@ sums(56, (says) => {
   expect(Math.sqrt(variance(x, 250) + variance(y, 250))).toBeCloseTo(0.039, 3);
   // If a quarter of 400 questions flip.
   expect((probit(0.975) + probit(0.8)) * Math.sqrt(0.25 / 400)).toBeCloseTo(0.07, 3);
-  says('that shows a gap of about seven points');
+  says('that can show a gap of about seven points');
 });
 
 sums(57, (says) => {
