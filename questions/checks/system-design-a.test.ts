@@ -52,7 +52,7 @@ sums(113, (says) => {
   says(`so one about every ${spelled(Math.round(gap))} seconds`);
   says(`at most ${spelled(Math.ceil(150 / gap))} are busy on average`);
   says(`A count of forty varies by about ${spelled(Math.round(Math.sqrt(40)))} by chance`);
-  says(`Read: 11 of ${11 + 196 + 7} files`);
+  says(`11 of ${11 + 196 + 7} files`);
 });
 
 sums(114, (says) => {
