@@ -8,6 +8,8 @@ sums(7, (says) => {
   expect(4 * 11).toBe(44);
   says(`Four by eleven is forty-four connectors; with one contract it's ${spelled(4 + 11)} pieces.`);
   says(`Each of the other ${spelled(11 - 3)} is called by a single application`);
+  expect(4 + 3 + 3 + 8).toBe(18);
+  says(`we only have eighteen. Ten of those are for ticketing, the wiki, and customer records`);
   says(`ten tools of 200 tokens each, that's ${whole(11 * 10 * 200)} tokens`);
   says(`among ${11 * 10} tools`);
 });
