@@ -96,7 +96,7 @@ sums(49, (says) => {
   const hours = 6 * 4 * 8;
   says(`It's ${hours} hours`);
   says(`so we get some ${Math.round(hours / 0.5 / 10) * 10} cases`);
-  says(`Say the set has ${230 + 100 + 50} cases`);
+  says(`the set has ${230 + 100 + 50} cases`);
   says(`The sealed random part is about ${Math.round(230 / 3)} questions`);
   expect(margin(0.85, 77)).toBeCloseTo(0.08, 2);
   says(

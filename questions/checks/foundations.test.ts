@@ -187,7 +187,7 @@ sums(19, (says) => {
   says(`by about ${spelled(Math.round(Math.sqrt(30 + 15)))}, the root of 45`);
   says(`the same net, chance moves it by almost ${spelled(Math.round(Math.sqrt(45 + 30)))}`);
   expect(signTest(30, 15)).toBeLessThan(0.05);
-  says('If 30 got better and 15 got worse');
+  says('30 got better, 15 got worse');
   says('so I lean toward high');
   expect(signTest(45, 30)).toBeGreaterThan(0.1);
   says("If it's 45 to 30, the same net");
