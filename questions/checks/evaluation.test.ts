@@ -247,7 +247,8 @@ sums(53, (says) => {
 });
 
 sums(54, (says) => {
-  says(`it's ${spelled(33)}, so ${60 - 33} get an answer anyway`);
+  says(`With six passages ${spelled(60 - 55)} of those sixty got an answer`);
+  says(`With twenty it was ${60 - 33}, and with his line it's ${spelled(60 - 50)}`);
   says(`fell from ${percent(213 / 234)} to ${percent(216 / 273)}`);
   expect([(8 / 234) * 100 > 3, (8 / 234) * 100 < 4]).toEqual([true, true]);
   says(`cost ${spelled(213 - 205)} right answers, between three and four points`);

@@ -109,10 +109,13 @@ sums(87, (says) => {
 });
 
 sums(88, (says) => {
-  says(`at least one success with a probability of ${percent(1 - 0.98 ** 100)}`);
   expect(0.99 ** 300).toBeLessThan(0.05);
   says('After 300 attempts of one kind without a success, the true rate could still be one in a hundred');
-  says(`fifty euros in cents would buy about ${spelled(50 / 0.01 / 1000)} transfers`);
+  expect(10 / 0.01 / 10).toBe(100);
+  says(
+    `A thousand cents start a hundred conversations, and ${spelled(100 * 0.02)} of those end in a transfer`,
+  );
+  says(`200 euros in cents would still buy about ${spelled(200 / 0.01 / 10 / 1000)}`);
 });
 
 /** The sum of the base-two logarithms of the ranks 1 to `last`. */
