@@ -26,7 +26,7 @@ sums(125, (says) => {
 });
 
 sums(126, (says) => {
-  says(`With 128 dimensions the scores have a standard deviation of about ${Math.round(Math.sqrt(128))}`);
+  says(`with 128 dimensions the scores have a standard deviation of about ${Math.round(Math.sqrt(128))}`);
   says(`with 4,096 dimensions and 32 heads you divide by the root of ${4096 / 32}`);
 });
 
@@ -65,7 +65,7 @@ sums(139, (says) => {
 
 sums(140, (says) => {
   expect(1 - 0.1 ** 8).toBeGreaterThan(0.9999);
-  says('Then pass@8 is nearly one');
+  says('then pass@8 is nearly one');
   says(`0.9 to the eighth, ${percent(0.9 ** 8)}`);
   says(`close to 0.8 to the fourth, ${(0.8 ** 4).toFixed(2)}`);
 });
