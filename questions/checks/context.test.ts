@@ -72,7 +72,8 @@ sums(43, (says) => {
   says(`After a long pause it would be ${count(prompt(50))} once`);
   // The share of turns after a pause from which on the limit is cheaper.
   const full = units(prompt(50), prompt(49));
-  expect((12_500 - full) / (prompt(50) - full)).toBeCloseTo(0.3, 2);
+  expect((cut - full) / (prompt(50) - full - (15_200 - cut))).toBeCloseTo(1 / 3, 2);
+  says('only if every third turn followed a pause');
   const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
   const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));
   const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;

@@ -255,7 +255,7 @@ sums(194, (says) => {
   const clean = 0.97 ** 12;
   says('fields, twelve in all');
   expect(Math.round(1 / (1 - clean))).toBe(3);
-  says('3% of the fields are wrong, so up to one list in three');
+  says('3% of the fields are wrong, so perhaps one list in three');
 });
 
 sums(195, (says) => {

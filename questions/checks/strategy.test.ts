@@ -45,7 +45,9 @@ sums(60, (says) => {
   says(`Everyone at $19 is about ${thousands(flat)} a year`);
   expect(flat / seat / 1200).toBeCloseTo(2 / 3, 1);
   says('pays only if two thirds of the staff use it');
-  says(`some ${money(Math.round((flat - users * seat) / 1e4) * 1e4)} a year for seats that no one uses`);
+  says(
+    `some ${money(Math.round((flat - users * seat) / 1e4) * 1e4)} a year more, for seats that no one uses`,
+  );
   expect(Math.round((900 * seat) / 1e4)).toBe(30);
   says(`That's ${thousands(120 * seat)} a year instead of $300,000, and the other ${900 - 120}`);
 });
@@ -109,12 +111,12 @@ sums(61, (says) => {
 
 sums(62, (says) => {
   const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
-  says(`Eleven have one, so that's ${weeks(11, 0)} weeks. The other 27 make ${weeks(0, 27)}`);
+  says(`Eleven have one, so that's ${weeks(11, 0)} weeks, and the other 27 make ${weeks(0, 27)}`);
   expect((6 * 2 * 3) / 5).toBeCloseTo(7, 0);
   says('three days of tuning for each use, seven weeks in all');
   expect([4 + 5 + 2, 2 + 9 + 16]).toEqual([11, 27]);
-  says(`moving everything takes ${weeks(11, 27)} person-weeks`);
-  says(`Four people in 26 weeks have ${4 * 26}`);
+  says(`Moving everything takes ${weeks(11, 27)} person-weeks`);
+  says(`four people in 26 weeks have ${4 * 26}`);
   says(`The six critical uses go first, and they take ${weeks(4, 2)} of the ${4 * 26}`);
   expect(Math.round(weeks(16, 0) / 26)).toBe(2);
   says('sixteen uses take two engineers about half a year');
