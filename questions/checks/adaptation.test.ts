@@ -116,16 +116,22 @@ sums(109, (says) => {
 
 sums(110, (says) => {
   const suites = [
-    ['housing benefit', 400, 312, 47, 11],
-    ['other departments', 600, 504, 33, 39],
-    ['refuse or hand over', 150, 146, 1, 13],
-    ['tool calls well formed', 250, 248, 1, 14],
-    ['answers in Turkish', 80, 76, 1, 16],
-    ['four turns and more', 120, 97, 8, 9],
+    ['Housing benefit', 400, 312, 47, 11],
+    ['Other departments', 600, 504, 33, 39],
+    ['Refuse or hand over', 150, 146, 1, 13],
+    ['Tool calls well formed', 250, 248, 1, 14],
+    ['Answers in Turkish', 80, 76, 1, 16],
+    ['Four turns and more', 120, 97, 8, 9],
   ] as const;
+  const said = (flips: number): string => (flips <= 10 ? spelled(flips) : String(flips));
   for (const [name, count, live, fixed, broken] of suites) {
-    says(`${name} ${count} ${live} ${live + fixed - broken} ${fixed} ${broken}`);
+    says(`${name}: ${said(fixed)} ${fixed > 10 ? 'fixed, ' : 'and '}${said(broken)}`);
+    expect(live + fixed - broken).toBeLessThan(count);
   }
+  says(`${suites[0][1]} cases of housing, and the live version passes ${suites[0][2]} of those`);
+  says(
+    '600 of other departments, 150 of refusals and handovers, 250 of tool calls, 80 in Turkish, and 120 with',
+  );
   says(`it's ${spelled(((348 - 312) / 400) * 100)} points better than the live version`);
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
   says(`With ${33 + 39} flips, a coin easily gives a difference of eight or nine`);

@@ -409,7 +409,7 @@ sums(315, (says) => {
   const [top, band, next] = [494 / 520, 204 / 240, 119 / 140];
   expect(520 + 240 + 140 + 100).toBe(1_000);
   says('A thousand random notes were checked by hand. From 0.95 on there are 520');
-  says(`494 of 520 are right, ${percent(top)}`);
+  says(`From 0.95 on, ${percent(top)} are right`);
   says(`From 0.90 to 0.95 it's ${percent(band)}`);
   expect(next).toBe(band);
   says('no better than the group below it');
@@ -419,10 +419,15 @@ sums(315, (says) => {
   const [errors, handwritten] = [520 - 494, 50 - 35];
   says(`${handwritten} of the ${errors} mistakes above 0.95`);
   expect(handwritten / errors).toBeGreaterThan(0.5);
-  says('more than half of its errors');
-  says(`What's left is right in almost ${percent((494 - 35) / (520 - 50))}`);
-  says(`look at ${140 + 100} notes in a thousand and book ${errors + 240 - 204} wrong ones`);
-  says(`we'd look at ${240 + 140 + 100 + 50} and book ${errors - handwritten}`);
+  says('three in ten of those are wrong');
+  expect(handwritten / 50).toBe(0.3);
+  says("more than half of the group's errors");
+  expect((140 + 100) / 1_000).toBeCloseTo(1 / 4, 1);
+  expect((errors + 240 - 204) / 1_000).toBeCloseTo(0.06, 2);
+  says('we look at a quarter of the notes, and six in a hundred get booked wrong');
+  expect((240 + 140 + 100 + 50) / 1_000).toBeCloseTo(0.53, 2);
+  expect((errors - handwritten) / 1_000).toBeCloseTo(0.01, 2);
+  says('a bit more than half, and one in a hundred gets booked wrong');
   const [low, high] = wilson(204, 240);
   says(`between ${Math.round(low * 100)} and ${Math.round(high * 100)}`);
   expect(margin(0.02, 1_000)).toBeLessThan(0.01);

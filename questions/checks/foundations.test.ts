@@ -99,14 +99,16 @@ sums(15, (says) => {
 sums(16, (says) => {
   const spare = 160 - 120 - 10;
   says(`That's just under ${LETTER.toFixed(1)} GB`);
-  says(
-    `The 30 that are left hold ${Math.floor(spare / LETTER)} letters. The peak is forty, so ${40 - Math.floor(spare / LETTER)} of them queue`,
-  );
-  says('At 1,500 tokens and 20 milliseconds a step');
+  says(`${spare} of our 160 gigabytes are left, and they hold ${Math.floor(spare / LETTER)} letters`);
+  expect(40 - Math.floor(spare / LETTER)).toBeGreaterThan(40 / 2);
+  says('The peak is forty, so more than half of them queue');
+  expect(1_500 * 0.02).toBe(30);
+  says('One round of writing takes half a minute');
   const reading = (20 * (12_000 - 1500) * 2 * 32e9) / 600e12;
   says(`twenty records after ${Math.round(reading)} seconds`);
   const copy = Math.floor((80 - 32 - 5) / LETTER);
-  says(`with room for ${copy} letters. Two copies hold ${2 * copy}`);
+  says(`Two copies hold ${2 * copy} letters`);
+  says(`the other still serves ${copy}`);
   const unused = (1 - 8 / 128) ** 19;
   says(`about ${percent(unused)}. So ${percent(1 - unused)} of the experts get read`);
   says(`some ${Math.round(10 * (1 - (1 - 8 / 128) ** 20))}0 percent of the experts get read at each step`);
@@ -199,12 +201,12 @@ sums(19, (says) => {
 sums(20, (says) => {
   const [before, after] = [7 / 410, 50 / 830];
   expect(before).toBeCloseTo(0.02, 2);
-  says('automated 410 of a thousand, and 7 of those were wrong, about what policy allows');
-  says(`50 of those are wrong, which is ${percent(after)}`);
+  says('about 2% of those were wrong');
+  says(`The new one automates twice as many, and ${percent(after)} of them are wrong`);
   says(`The new one is 96% sure and right in ${spelled(Math.round(898 / 100))} of ten`);
   says(`The new one puts ${310 + 520} there, and ${38 + 12} are wrong`);
   expect(520 / 12).toBeCloseTo(40, -1);
-  says(`one in ${spelled(Math.round(310 / 38))}, against about one in forty elsewhere`);
+  says(`One in ${spelled(Math.round(310 / 38))} of those is wrong, against about one in forty elsewhere`);
   says(
     `Split by label mass, one part has ${percent(38 / 310)} errors and the other ${(1200 / 520).toFixed(1)}`,
   );

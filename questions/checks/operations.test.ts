@@ -144,19 +144,20 @@ sums(94, (says) => {
   const burst = 150 * reserve.export;
   says(`${(chat / 1e6).toFixed(2)} plus ${(triage / 1e6).toFixed(2)} million`);
   says(`reserve ${((chat + triage) / 1e6).toFixed(1)} of the two million`);
-  says(`take ${percent((chat + triage) / 2e6)} of the limit in an ordinary minute, where billing shows 15`);
-  says(`another ${(burst / 1e6).toFixed(1)} million`);
+  says(`take ${percent((chat + triage) / 2e6)} of the limit in an ordinary minute`);
+  says(`a burst of ${(burst / 1e6).toFixed(1)} million`);
+  expect(burst / 2e6).toBeGreaterThan(3 / 4);
+  says('those reserve most of a minute by themselves');
   const used = burst + 20 * reserve.chat + 22 * reserve.triage;
   expect(used + reserve.triage).toBeGreaterThan(2e6);
   says(`used ${used}, requested ${reserve.triage}`);
   says(`come to ${grouped(used)}`);
   const refused = 85 + 90 + 150 - (150 + 20 + 22);
-  says(`${refused} refused calls become ${refused * 3} refusals`);
+  says(`The ${refused * 3} refusals are ${refused} calls tried three times`);
   says(`${192 + refused * 3} attempts. 192 were answered and ${refused * 3} got a 429`);
   const quiet = 85 * 2_620 + 90 * 912;
   const busy = 150 * 2_700 + 20 * 2_620 + 22 * 912;
   says(`billing says that you use ${percent((14 * quiet + busy) / 15 / 2e6)} of it on average`);
-  says(`of the limit in an ordinary minute, where billing shows ${percent(quiet / 2e6).slice(0, -1)}`);
   says(`For triage that's ${spelled(Math.round(reserve.triage / 912))} times what it uses`);
   const steady = 85 * 2_900 + 90 * 932;
   const fitted = steady + 150 * 3_200;
@@ -167,7 +168,7 @@ sums(94, (says) => {
   expect(fitted).toBeGreaterThan(2e6 / 4);
   says('Then I cut the quota to a quarter, because at half of it even an unspread export still fits');
   expect(steady + 10 * 3_200).toBeLessThan(2e6 / 4);
-  says('the export sends ten calls a minute');
+  says('the export spreads its calls over its quarter of an hour');
   const left = 2e6 / 60 - steady / 60;
   says(`so ${grouped(Math.floor(left / 100) * 100)} are left`);
   says(`about ${Math.round((150 * 3_200) / left)} seconds to get through`);
@@ -323,15 +324,17 @@ sums(98, (says) => {
 });
 
 sums(99, (says) => {
-  says(`we send ${grouped(300 * 1_900)}`);
+  says(`We send ${grouped(300 * 1_900)}`);
   says(`The load is ${grouped(300 * 1_900)} tokens a minute`);
   const fit = Math.floor(200_000 / 1_900);
-  says(`About ${fit} of our 300 calls would fit`);
+  says(`about ${fit} of 300 calls`);
+  expect(fit / 300).toBeCloseTo(1 / 3, 1);
+  says('A third of our calls would fit');
   says(`the other ${300 - fit} would get a 429`);
   says(`about ${Math.round(100 * 0.41 * 0.92 ** 2)} in 100 calls are lost`);
   says(`They rescue one failed call in ${spelled(Math.round(1 / (1 - 0.92 ** 2)))}`);
   expect(0.41 + 0.41 * 0.92).toBeCloseTo(0.79, 2);
-  says('nearly 80% more requests');
+  says('they nearly double what a failing provider gets to do');
   const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
   says(`That's about ${Math.round(sent(0.25))} a minute`);
   says(`With 40% it averages ${Math.round(sent(0.4))}`);
@@ -349,23 +352,24 @@ sums(99, (says) => {
 sums(100, (says) => {
   const token = 2 * 80 * 8 * 128 * 2;
   expect((token / 1e6).toFixed(2)).toBe('0.33');
-  says('A token of cache is about a third of a megabyte');
+  says('a token of cache is about a third of a megabyte');
   const cache = 320e9 * 0.9 - 80e9;
   says(`one node has about ${cache / 1e9} for the cache`);
-  says(`some ${grouped(Math.floor(cache / token / 1e4) * 1e4)} of those`);
+  says(`a node holds some ${grouped(Math.floor(cache / token / 1e5) * 1e5)} tokens`);
   const flying = (written: number) => 2.5 * (written / 30 + 1);
   says(`it's ${Math.round(500 / 30 + 1)} seconds, and 45 are in flight`);
   const held = (written: number) => (4_000 + written / 2) * token;
   says(`The requests in flight need ${Math.round((45 * held(500)) / 1e9)} GB`);
   expect((45 * held(500)) / cache).toBeLessThan(1 / 3);
-  says('at peak we need less than a third of that');
+  says('At peak we need less than a third of what a node holds');
   const reading = (2.5 * 2_500) / 11_000;
   const writing = (written: number) => (2.5 * written) / 1_800;
   says(`takes ${percent(reading)} of a node at peak`);
-  says(`Writing is ${grouped(2.5 * 500)} tokens a second, ${percent(writing(500))}`);
+  says(`writing takes ${percent(writing(500))}`);
   const work = reading + writing(500);
   says(`so add the two: ${work.toFixed(2)} nodes`);
-  says(`the other is asked for ${percent(work)}`);
+  expect(work).toBeCloseTo(1.25, 1);
+  says('the other is asked for a quarter more than it can do');
   // What reading leaves of a step at 40 sequences, for each of them.
   expect((1_800 / 40) * (1 - reading)).toBeCloseTo(19.4, 1);
   says('already just below the 20 tokens a second we promised');
@@ -426,7 +430,7 @@ sums(293, (says) => {
 sums(356, (says) => {
   const [weights, bandwidth, compute, perToken] = [16e9, 3.35e12, 990e12, 131e3];
   const step = (bytes: number) => bytes / bandwidth;
-  says(`it takes close to ${spelled(Math.round(step(weights) * 1e3))} milliseconds`);
+  says(`That takes close to ${spelled(Math.round(step(weights) * 1e3))} milliseconds`);
   expect(1 / step(weights)).toBeCloseTo(209, 0);
   says('about 200 tokens a second at the very best');
   expect((2 * 8e9) / compute).toBeLessThan(20e-6);

@@ -85,16 +85,20 @@ sums(119, (says) => {
 sums(120, (says) => {
   const posts = 24e6;
   const bad = posts * 0.004;
-  says(`There are ${count(bad)} bad posts a day`);
+  expect([bad < 100_000, bad > 90_000]).toEqual([true, true]);
+  says('nearly 100,000 bad posts a day');
   const decisions = 180 * 6.5 * 45;
   says(`${count(decisions)} a day, about ${count(about(decisions * 0.8, 2))}`);
   const [caught, alarms] = [bad * 0.9, (posts - bad) * 0.01];
-  says(`flags ${count(about(alarms, 3))} good posts beside ${count(about(caught, 2))} bad ones`);
+  says(`${count(about(alarms, 3))} good posts, a precision`);
+  expect(alarms).toBeGreaterThan(2 * bad);
+  says('almost 240,000 good posts a day, more than twice the number of bad ones');
+  says(`find ${count(about(caught, 2))} of the ${count(bad)} bad posts`);
   says(`a precision of ${percent(caught / (caught + alarms))} at 90% recall`);
   const read = posts * 0.015;
   expect(read).toBeGreaterThan(caught + alarms);
-  says("reads only what the first stage flagged or couldn't settle, say 1.5%");
-  says(`70,000 removals a day, ${count(70_000 * 0.02)} of them are wrong`);
+  says("reads only what the first stage flagged or couldn't settle, a percent or two");
+  says(`${count(70_000 * 0.02)} removals a day are wrong`);
   says(`${percent(1 - 0.004, 1)} accurate`);
   // The model passes on 92% of the bad posts it reads and drops 85% of the good ones.
   const [kept, slipped] = [caught * 0.92, (read - caught) * 0.15];
