@@ -112,9 +112,8 @@ sums(284, (says) => {
   const read = 2_000 * 0.02 * 23 * 60 * 0.05;
   says(`so $${count(read)}`);
   says('less than $3,000 a week');
-  // None bad among thirty: the rate that would show none one time in twenty.
-  expect(-Math.log(0.05) / 30).toBeCloseTo(0.1, 2);
-  says('the rate of bad ones could still be one in ten');
+  expect(2_760 / 276_000).toBe(0.01);
+  says("That's a hundredth of what the agencies get");
   says(`which makes ${count(700 * 23)} translations and about $${Math.round(700 * 23 * each)}`);
 });
 
