@@ -64,7 +64,7 @@ sums(68, (says) => {
   says(`that's another ${whole(loop.tokens - steps * instructions)}. So ${whole(loop.tokens)} tokens`);
   says(`has ${whole(figures * result)} tokens of facts`);
   says(`${spelled(plan.seconds)} seconds, and ${whole(plan.tokens)} tokens`);
-  says("That's about a minute and a half");
+  says('about a minute and a half');
   expect(plan.tokens / loop.tokens).toBeCloseTo(1 / 5);
   says('Fourteen seconds, and about a fifth of the tokens');
   says(`Seven points on 200 cases is ${spelled(Math.round(0.68 * 200 - 0.61 * 200))} cases`);
