@@ -5,7 +5,7 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 sums(2, (says) => {
   const used = 1500 + 22_000 + 8000 + 200;
-  says(`we're at ${count(used)} of 32,000. That leaves ${32_000 - used} tokens`);
+  says(`we're at ${count(used)} of 32,000, which leaves ${32_000 - used} tokens`);
 });
 
 sums(41, (says) => {

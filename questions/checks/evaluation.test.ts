@@ -36,7 +36,7 @@ const kappa = (agreement: number, chance: number): number => (agreement - chance
 
 sums(8, (says) => {
   expect(margin(0.15, 50)).toBeCloseTo(0.1, 2);
-  says("That's good to ten points or so");
+  says('Fifty is good to ten points or so');
   says(`Do ${spelled(270 - 266)} cases matter?`);
   expect(signTest(0, 4)).toBe(1 / 8);
   says('luck alone does that one time in eight, counting both directions');

@@ -28,7 +28,7 @@ sums(10, (says) => {
   const batched = summaries / 2;
   says(`If batch work is half price, it saves up to ${points(batched)} points`);
   const safe = onQueues + onAnswers + batched;
-  says(`Together I get ${points(safe)}%`);
+  says(`so together I get ${points(safe)}%`);
   says(`it's up to ${points(safe)} points so far`);
   says(`finance is ${spelled(50 - points(safe))} points short`);
   // With stacked discounts a hit in a batch saves half of what it saves outside of one. A write costs more than plain input.
