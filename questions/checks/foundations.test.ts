@@ -40,7 +40,7 @@ sums(3, (says) => {
   const tokens = { article: 6000 / 4, thai: 6000 / 2, log: 24_000 / 2.5 };
   says('a Thai text costs twice as much as an English article of the same length');
   expect(tokens.thai / tokens.article).toBe(2);
-  says('A log costs over six times as much');
+  says('and a log over six times as much');
   expect(tokens.log / tokens.article).toBeCloseTo(6.4);
   const [before, thai, logs] = [40_000 * tokens.article, 5000 * tokens.thai, 5000 * tokens.log];
   const after = before + thai + logs;
@@ -49,7 +49,7 @@ sums(3, (says) => {
   says('the logs are most of the difference');
   expect(after / before).toBeCloseTo(2, 0);
   says('Input tokens doubled');
-  says(`You and I see ${spelled('QX7-00912-BBKT'.length)} characters`);
+  says(`Where you and I see ${spelled('QX7-00912-BBKT'.length)} characters`);
   const output = 300 * 5;
   says(`${percent(300 / 2300)} of the tokens make ${percent(output / (2000 + output))} of the bill`);
 });
@@ -57,7 +57,7 @@ sums(3, (says) => {
 sums(12, (says) => {
   const token = (heads: number): number => 2 * 64 * heads * 128 * 2;
   says(`For A that makes ${token(64) / 2 ** 20} MiB a token`);
-  says("B has an eighth of those heads, so it's a quarter of a MiB");
+  says('and for B, with an eighth of those heads, a quarter of a MiB');
   expect(token(8) / 2 ** 20).toBe(1 / 4);
   const chat = (heads: number): number => (token(heads) * 16_384) / 2 ** 30;
   says(`takes ${chat(64)} GiB in A and ${chat(8)} GiB in B`);
@@ -82,7 +82,7 @@ sums(14, (says) => {
     const total = powers.reduce((sum, power) => sum + power, 0);
     return powers.map((power) => Math.round((100 * power) / total));
   };
-  says(`*fresh* goes up to ${at(0.5)[0]} percent. At two it falls to ${at(2)[0]}.`);
+  says(`*fresh* goes up to ${at(0.5)[0]} percent, at two it falls to ${at(2)[0]},`);
   says(`at least one is about ${Math.round(100 * (1 - 0.999 ** 300))} percent`);
   says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
 });
@@ -90,7 +90,7 @@ sums(14, (says) => {
 sums(15, (says) => {
   says(`when it's busy ${400 - 318}`);
   expect((400 - 318) / 400).toBeCloseTo(1 / 5, 1);
-  says(`about ${spelled(Math.round((40 * (400 - 318)) / 400))} of the nine could be theirs`);
+  says(`about ${spelled(Math.round((40 * (400 - 318)) / 400))} of the nine could come from those forty`);
   says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
   says(`three nats is ${spelled(Math.round(Math.exp(3)))} to one`);
@@ -111,7 +111,7 @@ sums(16, (says) => {
   says(`the other still serves ${copy}`);
   const unused = (1 - 8 / 128) ** 19;
   says(`about ${percent(unused)}. So ${percent(1 - unused)} of the experts get read`);
-  says(`some ${Math.round(10 * (1 - (1 - 8 / 128) ** 20))}0 percent of the experts get read at each step`);
+  says(`some ${Math.round(10 * (1 - (1 - 8 / 128) ** 20))}0 percent of them get read at each step`);
   const read = 4 + 116 * (1 - unused);
   says(`some ${read.toFixed(0)} GB a step`);
   says(`about ${(read / 6).toFixed(0)} ms against ${(32 / 3).toFixed(0)}`);
@@ -158,7 +158,7 @@ sums(18, (says) => {
   says(`8 billion needs a little more than four, ${(tokens(8) / 0.6).toFixed(1)}.`);
   const year = (billions: number): number => (2 * billions * 1e9 * 3e12) / 1e23;
   says(`serving 32 billion parameters takes ${year(32).toFixed(1)} × 10²³ operations`);
-  says(`After ${spelled(Math.ceil((12 * 1.2) / year(32)))} months we've spent more on serving`);
+  says(`so after ${spelled(Math.ceil((12 * 1.2) / year(32)))} months we've spent more on serving`);
   const total = (billions: number): number => 1.2 + 3 * year(billions);
   expect(total(14) / total(32)).toBeCloseTo(0.5, 1);
   says('14 billion takes about half of what 32 does');
@@ -185,7 +185,7 @@ sums(19, (says) => {
   says(`${(5400 - 900).toLocaleString('en-US')} more tokens`);
   // One point on invoices: three cases, which could be chance however they split.
   expect(signTest((98 - 97) * 3, 0)).toBeGreaterThan(0.05);
-  says('High adds one point, which could be chance');
+  says('the one point that high adds could be chance');
   says(`by about ${spelled(Math.round(Math.sqrt(30 + 15)))}, the root of 45`);
   says(`the same net, chance moves it by almost ${spelled(Math.round(Math.sqrt(45 + 30)))}`);
   expect(signTest(30, 15)).toBeLessThan(0.05);
@@ -202,11 +202,11 @@ sums(20, (says) => {
   const [before, after] = [7 / 410, 50 / 830];
   expect(before).toBeCloseTo(0.02, 2);
   says('about 2% of those were wrong');
-  says(`The new one automates twice as many, and ${percent(after)} of them are wrong`);
-  says(`The new one is 96% sure and right in ${spelled(Math.round(898 / 100))} of ten`);
+  says(`the new one automates twice as many, and ${percent(after)} of them are wrong`);
+  says(`the new one is 96% sure and right in ${spelled(Math.round(898 / 100))} of ten`);
   says(`The new one puts ${310 + 520} there, and ${38 + 12} are wrong`);
   expect(520 / 12).toBeCloseTo(40, -1);
-  says(`One in ${spelled(Math.round(310 / 38))} of those is wrong, against about one in forty elsewhere`);
+  says(`one in ${spelled(Math.round(310 / 38))} is wrong, against about one in forty elsewhere`);
   says(
     `Split by label mass, one part has ${percent(38 / 310)} errors and the other ${(1200 / 520).toFixed(1)}`,
   );
