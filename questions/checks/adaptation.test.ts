@@ -7,7 +7,7 @@ const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
 sums(103, (says) => {
   says(`A vendor offers one for €${60 + 175 + 180 + 5},000 in the first year`);
   says(`€${59 + 48 + 25},000 a year for the API. 59,000 of that`);
-  says(`With the engineers it's ${175 + 180},000`);
+  says(`Add the engineers and it's ${175 + 180},000`);
   says(`for about ${10 + 5},000`);
   says(`less than the bill, ${175 - 87} against 132`);
   says(`it's still ${175 - 87 + 180} a year`);
@@ -21,7 +21,7 @@ sums(104, (says) => {
   says(
     `That holds ${spelled(2 + 2 + 4 + 8)} bytes for each parameter: two for the weight, two for its gradient`,
   );
-  says(`Times eight billion it's ${16 * 8} GB`);
+  says(`Eight billion of those make ${16 * 8} GB`);
   says(`so it costs two bytes instead of sixteen, and the base is ${2 * 8} GB`);
   says(`16 times ${grouped(4_096 + 4_096)}, about ${Math.round((16 * 8_192) / 1e3)},000 parameters`);
   says(`next to ${(4_096 ** 2 / 1e6).toFixed(1)} million`);
@@ -46,9 +46,9 @@ sums(104, (says) => {
 });
 
 sums(105, (says) => {
-  says(`About ${grouped(60_000 * 0.06)} of its 60,000 examples are wrong`);
-  says(`then the student is at ${94 - 5}`);
-  says(`and then it could be ${94 + 5}`);
+  says(`about ${grouped(60_000 * 0.06)} of the 60,000 examples taught it something wrong`);
+  says(`the student is at ${94 - 5}`);
+  says(`it could be ${94 + 5}`);
   const both = (6 + 6 - 5) / 2;
   says(`So on at least ${both}% of all notes both are wrong`);
   expect(both / 6).toBeGreaterThan(0.5);
@@ -92,7 +92,7 @@ sums(108, (says) => {
 });
 
 sums(109, (says) => {
-  says(`so it's about ${grouped(250_000 * 0.54)}`);
+  says(`which leaves about ${grouped(250_000 * 0.54)}`);
   expect(9_000 / 259_000).toBeLessThan(0.04);
   says('The 9,000 are under 4% of the data');
   const long = 9_000 * 0.14 + 60_000 * 0.06 + 250_000 * 0.02;
@@ -156,7 +156,7 @@ sums(111, (says) => {
   says(`about ${spelled(Math.round(14 * 6 * 0.06))} million queries with an order`);
   // Twenty candidates at twenty seconds each, after 300 queries at eight minutes.
   expect((800 * 20 * 20) / 3_600 + (300 * 8) / 60).toBeLessThan(130);
-  says('After the 300, eight hundred queries fit into their 130 hours');
+  says('after the 300 their 130 hours are enough for eight hundred queries');
   says(`${percent((300 - 66) / 300)} is the best it could ever get`);
   const tokens = 20 * 100 * 160;
   says(`that's ${grouped(tokens)} tokens a second`);
