@@ -25,7 +25,7 @@ sums(112, (says) => {
   const day = turns * 1.6 * call;
   says(`which makes $${Math.round(day / 10) * 10} a day`);
   expect((day / chats) * 100).toBeCloseTo(2.3, 1);
-  says('The tokens are a few cents per chat');
+  says('Tokens are a few cents per chat');
   const refunds = chats * 0.1 * 0.6;
   says(`about ${whole(refunds)} refunds at $28`);
   const paid = refunds * 28;
@@ -44,7 +44,7 @@ sums(113, (says) => {
   says('hardly one in sixty can have been about a bug');
   // Wrong comments for each engineer: one in about seven working days.
   expect(400 / (120 / 2)).toBeCloseTo(6.7, 1);
-  says('Then an engineer sees a wrong one every week or two');
+  says('then an engineer sees a wrong one every week or two');
   const runs = 900 * 2.8;
   says(`${whole(runs)} runs a day`);
   says(`${whole(runs * 0.15)} runs in the busiest hour`);
@@ -106,7 +106,7 @@ sums(115, (says) => {
   says(`the median firm is ${Math.round((20e3 * 1024) / 1e6)} megabytes`);
   // A core reads about ten gigabytes a second.
   const ceiling = 500e3 * 1024;
-  says('That works up to about half a million chunks');
+  says('Scanning works up to about half a million chunks');
   expect(ceiling / 1e10).toBeCloseTo(0.05, 2);
   says(`it's ${((1.2e6 * 12) / 1e6).toFixed(1)} million`);
   says(`Her rights leave ${whole(14e6 * 0.005)} chunks`);

@@ -46,7 +46,7 @@ sums(118, (says) => {
   says(`Finance hears $${about(both * runs * 45 + nightly, 2)} a day`);
 
   const power = 7.84;
-  says(`with 300 cases is about ${spelled(Math.round(100 * Math.sqrt((power * 0.1) / 300)))} points`);
+  says(`With 300 cases that's about ${spelled(Math.round(100 * Math.sqrt((power * 0.1) / 300)))} points`);
   says(`about ${spelled(Math.round(140 * 0.05))} are red every night by chance`);
   const cases = (power * 0.1) / 0.02 ** 2;
   says(`it's ${count(cases)}, against 300 now`);
