@@ -218,10 +218,8 @@ sums(95, (says) => {
   expect(6 * reads(1_024) + chat(1_024)).toBeCloseTo(33, 0);
   says('and a bit over half of each minute is in use');
   const cache = 48_000 * 160e3;
-  says(
-    `tokens is ${(cache / 1e9).toFixed(1)} gigabytes of cache, and 480,000 are ${Math.round(cache / 1e8)}`,
-  );
-  says(`${(cache / 2.5e9).toFixed(1)} seconds of transfer in place of ${(cache / 25e9).toFixed(1)}`);
+  says(`A contract of that length is ${Math.round(cache / 1e8)} gigabytes of cache`);
+  says(`that's ${spelled(Math.round(cache / 2.5e9))} seconds of transfer`);
 });
 
 sums(96, (says) => {
