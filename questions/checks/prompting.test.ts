@@ -37,7 +37,7 @@ sums(23, (says) => {
   expect(66 + 70 + 66 + 38).toBe(240);
   const others = (column: number): number =>
     rows.reduce((sum, row, at) => (at === column ? sum : sum + row[column]!), 0) / 3;
-  says(`Refund gets 112 then, and about ${others(0)} in the other orders`);
+  says(`Refund gets 112 then and about ${others(0)} in the other orders`);
   const gains = rows.map((row, at) => Math.round(row[at]! - others(at)));
   says(`by ${Math.min(...gains)} to ${Math.max(...gains)} complaints`);
   says(`${percent(168 / 240)} without, ${Math.round((151 / 240) * 100)} to ${percent(158 / 240)} with`);
@@ -92,5 +92,5 @@ sums(27, (says) => {
 });
 
 sums(28, (says) => {
-  says(`48 of 400 are forged, so a model that calls everything genuine has ${percent(1 - 48 / 400)} as well`);
+  says(`48 of 400 are forged and a model that calls everything genuine has ${percent(1 - 48 / 400)} as well`);
 });

@@ -66,7 +66,7 @@ sums(30, (says) => {
 sums(31, (says) => {
   const shares = [0.1, 0.01, 0.001];
   expect(40 * 0.01).toBeLessThan(1);
-  says("One percent isn't even one chunk, so nothing");
+  says("one percent isn't even one chunk, so nothing");
   const [tenth, hundredth, thousandth] = shares.map((share) => String(+(400 * share).toFixed(2)));
   says(`At width 400 I'd predict ${tenth}, ${hundredth}, and ${thousandth} rows`);
   says(`With 30% of the table you expect ${spelled(40 * 0.3)} of the 40`);
