@@ -15,7 +15,7 @@ sums(157, (says) => {
   says(`${spelled(zeros.length)} of eight weights are gone`);
   says(`0.30 becomes ${nearest(0.3)}`);
   says(`MXFP4 takes ${4 + 8 / 32} bits a weight and NVFP4 ${4 + 8 / 16}`);
-  says(`Between 0.5 and 6 there's only a factor of ${spelled(6 / 0.5)}`);
+  says(`there's only a factor of ${spelled(6 / 0.5)} between 0.5 and 6`);
   says(`from 8 bits to ${4 + 8 / 16} with the scales`);
   says(`about ${(8 / 4.5).toFixed(1)} times as fast`);
   says(
@@ -96,7 +96,7 @@ sums(163, (says) => {
   const bytes = 70e9 * 16;
   const bubble = (stages: number, batches: number): string => percent((stages - 1) / (batches + stages - 1));
   says(`70 billion times 16 bytes is ${(bytes / 1e12).toFixed(2)} TB`);
-  says(`That's ${bytes / 8 / 1e9} GB on each GPU`);
+  says(`that takes ${bytes / 8 / 1e9} GB on each GPU`);
   says(`which comes to ${bytes / 64 / 1e9} GB on each of the 64 GPUs`);
   says(`each GPU idles in seven of fifteen slots, ${bubble(8, 8)}`);
   says(`With 32 micro-batches it's seven of ${32 + 8 - 1}, ${bubble(8, 32)}`);
@@ -160,7 +160,7 @@ sums(168, (says) => {
     `the drops are ${drop(84, 61)} for this model, ${drop(71, 49)} for the older one, and ${drop(90, 69)} for the experts`,
   );
   const error = Math.sqrt((0.84 * 0.16 + 0.61 * 0.39) / 400) * 100;
-  says(`With 400 questions a gap is uncertain by about ${spelled(Math.round(error))}`);
+  says(`with 400 questions a gap is uncertain by about ${spelled(Math.round(error))}`);
 });
 
 sums(169, (says) => {
