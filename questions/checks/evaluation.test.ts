@@ -366,7 +366,7 @@ sums(295, (says) => {
 sums(297, (says) => {
   const hour = 3600 * 250;
   says(`an hour is ${hour.toLocaleString('en-US')} tokens`);
-  says(`we have ${40 * 10} hours a day`);
+  says(`we have ${40 * 10} of them a day`);
   says(`That's ${(400 * hour) / 1e6} million tokens for each day`);
   says(`one frame a second is ${5 * 60} frames, ${(300 * 250).toLocaleString('en-US')} tokens`);
   says(`Ten seconds at that rate are 100 frames, ${(100 * 250).toLocaleString('en-US')} tokens`);

@@ -15,11 +15,10 @@ sums(277, (says) => {
   const seconds = 350 / 40;
   says(`takes just under ${spelled(Math.round(seconds))} seconds`);
   const answers = mean * 2 * seconds;
-  says(`So ${count(about(answers, 2))} answers are being written at once`);
+  says(`to write, ${count(about(answers, 2))} are being written at once`);
   const replicas = Math.round(answers / 300);
-  says(`so I need ${replicas} replicas`);
-  says(`I order a third more, which is ${(replicas * 4) / 3}`);
-  says(`That's ${72 * 8} GPUs`);
+  says(`No, ${replicas} replicas`);
+  says(`I order a third more: ${(replicas * 4) / 3}, or ${72 * 8} GPUs`);
   const cache = 3_350 * 160e3;
   expect(cache / 1e9).toBeCloseTo(0.54, 2);
   says('A conversation is a bit over half a gigabyte');
@@ -83,11 +82,11 @@ sums(281, (says) => {
 });
 
 sums(282, (says) => {
-  says(`With 2,000 tokens of cache it's ${(1.7 + (2_000 * 0.1) / 1e3).toFixed(1)}`);
+  says(`${(1.7 + (2_000 * 0.1) / 1e3).toFixed(1)} with 2,000 tokens of cache`);
   const pace = 50 / 1.7;
   says(`at most ${Math.floor(pace)} tokens a second`);
   says(`A reply of sixty tokens takes about ${spelled(Math.round(60 / pace))} seconds to write`);
-  says(`reading 1,500 tokens of chat takes almost ${spelled(Math.ceil(1_500 / 400))}`);
+  says(`almost ${spelled(Math.ceil(1_500 / 400))} for reading 1,500 tokens of chat`);
   says(`it's about ${spelled(Math.round(3_000 / 400 + 80 / pace))} seconds: seven or eight for reading`);
   says(`3,000 tokens of cache are ${(3_000 * 0.1) / 1e3} GB`);
   const larger = 50 / 4;
@@ -108,7 +107,7 @@ sums(284, (says) => {
   const translations = 2_000 * 23;
   says(`The agencies get $${count(translations * 60 * 0.1)} a week`);
   const each = (1_500 * 1 + 120 * 5) / 1e6;
-  says(`The model takes about $${about(translations * each, 1)}`);
+  says(`the model costs about $${about(translations * each, 1)}`);
   const read = 2_000 * 0.02 * 23 * 60 * 0.05;
   says(`so $${count(read)}`);
   says('less than $3,000 a week');
