@@ -15,7 +15,7 @@ sums(22, (says) => {
   // The two shares as independent samples: 1.59 standard errors apart, 11% two-sided.
   const mean = (before! + after!) / 2000;
   expect((before! - after!) / 1000 / Math.sqrt((2 * mean * (1 - mean)) / 1000)).toBeCloseTo(1.59, 2);
-  says('by chance about one time in nine');
+  says('a gap that size could well be chance');
 });
 
 sums(23, (says) => {
