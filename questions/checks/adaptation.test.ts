@@ -118,14 +118,14 @@ sums(110, (says) => {
   const suites = [
     ['Housing benefit', 400, 312, 47, 11],
     ['Other departments', 600, 504, 33, 39],
-    ['Refuse or hand over', 150, 146, 1, 13],
-    ['Tool calls well formed', 250, 248, 1, 14],
-    ['Answers in Turkish', 80, 76, 1, 16],
+    ['refusals and handovers', 150, 146, 1, 13],
+    ['tool calls', 250, 248, 1, 14],
+    ['answers in Turkish', 80, 76, 1, 16],
     ['Four turns and more', 120, 97, 8, 9],
   ] as const;
   const said = (flips: number): string => (flips <= 10 ? spelled(flips) : String(flips));
   for (const [name, count, live, fixed, broken] of suites) {
-    says(`${name}: ${said(fixed)} ${fixed > 10 ? 'fixed, ' : 'and '}${said(broken)}`);
+    says(fixed === 1 ? `${name} with ${broken}` : `${name}: ${said(fixed)} fixed, ${said(broken)} broken`);
     expect(live + fixed - broken).toBeLessThan(count);
   }
   says(`${suites[0][1]} cases of housing, and the live version passes ${suites[0][2]} of those`);

@@ -179,7 +179,7 @@ sums(169, (says) => {
   );
   const half = 210 / 3000;
   says(`only ${percent(half)} noticed in words`);
-  says(`all six would land outside about ${percent((1 - half) ** 6)} of the time`);
+  says(`you'd find none of the six there about ${percent((1 - half) ** 6)} of the time`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
   says(`in the others it's ${low} to ${high}`);
 });

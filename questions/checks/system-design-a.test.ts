@@ -70,7 +70,7 @@ sums(114, (says) => {
   says(`That's ${busiest.toFixed(1)} hours of reviewing in one hour`);
   expect(busiest / 11).toBeCloseTo(0.75, 1);
   says('so I plan eleven, who do other work when the queue is empty');
-  // 4,600 tokens in and 700 out for 2.4 pages and the words on them.
+  says('An invoice takes about 4,600 tokens of input and 700 of output');
   const model = (4_600 * 1 + 700 * 5) / 1e6;
   says(`$${Math.round(model * invoices)} for the model`);
   // None wrong among 1,500: the rate that would show none one time in twenty.

@@ -8,14 +8,14 @@ const count = (value: number) => Math.round(value).toLocaleString('en-US');
 const about = (value: number, digits: number) => Number(value.toPrecision(digits));
 
 sums(116, (says) => {
-  const parts = [100, 250, 80, 270, 100];
+  const parts = [100, 80, 250, 270, 100];
   says(parts.join(' + '));
   says(`it has ${parts.reduce((sum, part) => sum + part)} milliseconds until its first sound`);
   says(`1,500 calls of 150 seconds are ${spelled(1500 / 150)} new calls a second`);
-  const conversations = 1500 * (1 - 0.6);
+  const conversations = 1500 / 2;
   says(`${spelled(conversations / 150)} conversations start each second and ${conversations} run at once`);
-  says(`that's about ${conversations / 12} model calls a second`);
-  says(`one alarm every ${spelled(Math.round(1 / (4 * 0.09)))} seconds`);
+  says(`that's just over ${Math.floor(conversations / 12 / 10) * 10} model calls a second`);
+  says(`one alarm every ${spelled(Math.round(1 / (5 * 0.09)))} seconds`);
 });
 
 sums(117, (says) => {
