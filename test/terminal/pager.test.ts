@@ -98,7 +98,13 @@ describe('a text taller than the terminal', () => {
   });
 
   test('is not written again if Ctrl+C ended the pager', async () => {
-    const PAGER = script('pager', `kill -INT ${process.pid}; cat; exit 2`);
+    // The signal and the end of the pager reach a busy process in either order.
+    const seen = join(folder, 'interrupted');
+    process.once('SIGINT', () => writeFileSync(seen, ''));
+    const PAGER = script(
+      'pager',
+      `kill -INT ${process.pid}; until test -e ${seen}; do sleep 0.01; done; cat; exit 2`,
+    );
     await page(terminal({ PAGER }), TALL);
     expect(shown()).toBe(TALL);
   });
