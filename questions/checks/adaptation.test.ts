@@ -124,15 +124,14 @@ sums(110, (says) => {
     ['Four turns and more', 120, 97, 8, 9],
   ] as const;
   const said = (flips: number): string => (flips <= 10 ? spelled(flips) : String(flips));
-  for (const [name, count, live, fixed, broken] of suites) {
+  for (const [name, , , fixed, broken] of suites)
     says(fixed === 1 ? `${name} with ${broken}` : `${name}: ${said(fixed)} fixed, ${said(broken)} broken`);
-    expect(live + fixed - broken).toBeLessThan(count);
-  }
+  const gain = suites[0][3] - suites[0][4];
   says(`${suites[0][1]} cases of housing, and the live version passes ${suites[0][2]} of those`);
   says(
     '600 of other departments, 150 of refusals and handovers, 250 of tool calls, 80 in Turkish, and 120 with',
   );
-  says(`it's ${spelled(((348 - 312) / 400) * 100)} points better than the live version`);
+  says(`it's ${spelled((gain / suites[0][1]) * 100)} points better than the live version`);
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
   says(`With ${33 + 39} flips, a coin easily gives a difference of eight or nine`);
   expect(Math.round(signTest(13, 1) * 1_000)).toBe(2);
@@ -143,7 +142,7 @@ sums(110, (says) => {
   const cases = suites.reduce((sum, [, count]) => sum + count, 0);
   expect(Math.abs(total / cases)).toBeLessThan(0.01);
   says('Weighted by cases, the two versions differ by less than one point');
-  says(`It keeps ${335 - 312} of its ${348 - 312} extra cases`);
+  says(`It keeps ${335 - 312} of its ${gain} extra cases`);
   says(`and you get ${spelled(143 - 134)} refusals back`);
   says(`Refusals are ${146 - 143} below live, tools ${248 - 246}, Turkish ${76 - 72}`);
   const tier = 150 + 5 * 60;

@@ -5,11 +5,11 @@ import { percent, spelled, sums } from './support.ts';
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 sums(7, (says) => {
-  expect(4 * 11).toBe(44);
   says(`Four by eleven is forty-four connectors; with one contract it's ${spelled(4 + 11)} pieces.`);
   says(`Each of the other ${spelled(11 - 3)} is called by a single application`);
-  expect(4 + 3 + 3 + 8).toBe(18);
-  says(`we only have eighteen. Ten of those are for ticketing, the wiki, and customer records`);
+  says(
+    `we only have ${spelled(4 + 3 + 3 + 8)}. Ten of those are for ticketing, the wiki, and customer records`,
+  );
   says(`ten tools of 200 tokens each, that's ${whole(11 * 10 * 200)} tokens`);
   says(`among ${11 * 10} tools`);
 });
@@ -48,7 +48,6 @@ sums(67, (says) => {
   says(`at step ${second}, and again at ${third}`);
   says(`after step ${second - 1}, when the searches went`);
   says(`after step ${third - 1}, when the second searches went`);
-  expect(40 - 5 + 1).toBeCloseTo(35, -1);
   says('some thirty-five customers tried');
 });
 
@@ -68,8 +67,8 @@ sums(68, (says) => {
   expect(plan.tokens / loop.tokens).toBeCloseTo(1 / 5);
   says('Fourteen seconds, and about a fifth of the tokens');
   says(`Seven points on 200 cases is ${spelled(Math.round(0.68 * 200 - 0.61 * 200))} cases`);
-  says(`for ${whole((21 - 9) * 200)} more calls`);
-  expect(((21 - 9) * 200) / 14).toBeCloseTo(170, -1);
+  const more = (21 - 9) * 200;
+  says(`for ${whole(more)} more calls, so about ${Math.round(more / 14 / 10) * 10} calls each`);
 });
 
 sums(69, (says) => {
@@ -168,8 +167,8 @@ function signTest(more: number, fewer: number): number {
 sums(345, (says) => {
   says(`168 were right before the step and ${168 + 7 - 15} after`);
   says(`most of the ${200 - 168} wrong answers`);
-  says('a split that uneven one time in seven or eight');
-  expect(1 / signTest(15, 7)).toBeCloseTo(7.5, 0);
+  const odds = 1 / signTest(15, 7);
+  says(`a split that uneven one time in ${spelled(Math.floor(odds))} or ${spelled(Math.ceil(odds))}`);
   const calls = 2 * 5 * (1 + 2 + 2);
   expect(calls).toBe(50);
   says("It's fifty in all");

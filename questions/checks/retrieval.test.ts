@@ -15,7 +15,7 @@ sums(4, (says) => {
 });
 
 sums(11, (says) => {
-  expect(66 / 11).toBe(6);
+  says(`Last night that took ${66 / 6} minutes, and 66 on each of the two nights before`);
   says('the reindex took a sixth of its usual time');
 });
 
@@ -65,7 +65,7 @@ sums(30, (says) => {
 
 sums(31, (says) => {
   const shares = [0.1, 0.01, 0.001];
-  expect(40 * 0.01).toBeLessThan(1);
+  says(`ten percent of 40 is ${spelled(40 * 0.1)}, which is what that firm got`);
   says("one percent isn't even one chunk, so nothing");
   const [tenth, hundredth, thousandth] = shares.map((share) => String(+(400 * share).toFixed(2)));
   says(`At width 400 I'd predict ${tenth}, ${hundredth}, and ${thousandth} rows`);
@@ -181,7 +181,6 @@ sums(39, (says) => {
 });
 
 sums(40, (says) => {
-  expect(1.7 / 2.1).toBeCloseTo(0.61 / 0.74, 1);
   says(`That's about ${50 * 5.4 + 50 * 0.3} passages`);
   says(`With those it's ${50 * 5.4 + 50 * 0.3 + 50 + 20} judgments`);
   says(`about ${((250 - 50) * 5.4).toLocaleString('en-US')} holes for the new search`);
@@ -200,7 +199,6 @@ sums(311, (says) => {
   const [low, high] = wilson(26, 30);
   says(`it could be ${percent(low)} or ${percent(high)}`);
   says(`Defending ${percent(26 / 30)} as if`);
-  expect(30 - 26).toBe(2 + 1 + 1);
 });
 
 sums(357, (says) => {

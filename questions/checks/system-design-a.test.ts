@@ -42,8 +42,6 @@ sums(113, (says) => {
   says(`posted ${whole(900 * 10)} comments`);
   expect((900 * 10) / defects).toBe(60);
   says('hardly one in sixty can have been about a bug');
-  // Wrong comments for each engineer: one in about seven working days.
-  expect(400 / (120 / 2)).toBeCloseTo(6.7, 1);
   says('then an engineer sees a wrong one every week or two');
   const runs = 900 * 2.8;
   says(`${whole(runs)} runs a day`);

@@ -29,7 +29,6 @@ sums(277, (says) => {
   says(`each replica gets ${Math.round((mean * 2) / 72)} messages a second`);
   says(`that's ${Math.round((mean * 2 * cache) / 72 / 1e9)} gigabytes a second`);
   says(`they'd read ${spelled(Math.floor(3_000 / (3_000 - 2_600)))} times as much`);
-  expect(10 / 40).toBe(0.25);
   says('The first chunk is only ten, a quarter of a second');
   says(`one false stop in a thousand is ${count(messages / 1_000)}`);
 });
@@ -65,9 +64,9 @@ sums(280, (says) => {
   says(`Together they're ${3_000 * 0.1} gigabytes`);
   // 55 to 45 over five hundred: a little more than two standard errors.
   expect(0.05 / Math.sqrt(0.25 / 500)).toBeGreaterThan(2);
-  expect(0.1 / Math.sqrt(0.25 / 100)).toBeCloseTo(2, 5);
   says('55 to 45 over five hundred is about the smallest difference I believe');
-  says('and in a slice of a hundred it takes 60 to 40');
+  const margin = 200 * Math.sqrt(0.25 / 100);
+  says(`and in a slice of a hundred it takes ${50 + margin} to ${50 - margin}`);
 });
 
 sums(281, (says) => {
@@ -77,8 +76,6 @@ sums(281, (says) => {
   says(`$${count(3e6 * 0.002)} an hour`);
   says(`A page made once a day for each of them costs $${100_000 * 0.002} a day`);
   says('The other 39,000 get hardly any new evidence');
-  // The wish: a short call, the search, and a call of two seconds fit in the three that people wait.
-  expect(0.5 + 0.12 + 2).toBeLessThan(3);
 });
 
 sums(282, (says) => {
@@ -132,12 +129,10 @@ sums(355, (says) => {
     `It's ${Math.floor(perSecond)} a second, the work of about ${spelled(Math.round(perSecond / 9))} GPUs`,
   );
   says(`It's ${(16 * 1_000) / 100} times smaller`);
-  expect(0.55 * 24).toBeCloseTo(13, 0);
-  says('more than 55% of 24 hours, a bit over thirteen');
+  says(`more than 55% of 24 hours, a bit over ${spelled(Math.floor(0.55 * 24))}`);
   says(`The next ${spelled(35 - 20)} run for ${spelled(10 + 6)} hours`);
   says(`The last ${spelled(51 - 35)} are used for ten hours`);
   // Object storage gives 16 GB in fifty seconds.
-  expect(270 / (16 / 50) / 60).toBeCloseTo(14, 0);
   says('Those 270 GB come out of object storage in about a quarter of an hour');
   says(`all the full models would take ${spelled(Math.round(4_800 / (16 / 50) / 3_600))} hours`);
   says(`27,000 adapters are ${(27_000 * 100) / 1e6} terabytes`);

@@ -32,19 +32,14 @@ sums(304, (says) => {
   says('half a day each would take sixty');
   expect(14 + 9 + 4 + 3).toBe(30);
   says('looked at thirty of the flaky ones. Fourteen wait');
-  expect(14 / 30).toBeCloseTo(0.5, 1);
   says('about half of them wait a fixed time');
   const green = (tests: number, rate = 0.98): string => percent(rate ** tests);
   says(`five together pass with about ${green(5)}, and ten with about ${green(10)}`);
   says(`With all 120 it would be ${green(120)}`);
   says(`from 120 to 60 would hardly be noticed: ${green(60)} green`);
   says('So I promise sixty repaired');
-  expect((40 - 10) / 0.5).toBe(60);
   says('from nine red builds in ten to four or five');
-  expect(0.9 / 2).toBe(0.45);
   says('fifty runs would let a third of them pass');
-  expect(0.98 ** 50).toBeCloseTo(0.36, 2);
-  expect(0.98 ** 200).toBeLessThan(0.02);
   says(`three attempts let it through ${spelled((1 - 0.5 ** 3) * 8)} times out of eight`);
 });
 
